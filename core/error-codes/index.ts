@@ -1,0 +1,26 @@
+/** Every error of the product. A code is permanent: never renamed, never reused. */
+import { accessErrors } from './access-errors.js'
+import { databaseErrors } from './database-errors.js'
+import { deploymentErrors } from './deployment-errors.js'
+import { fileErrors } from './file-errors.js'
+import { httpErrors } from './http-errors.js'
+import { intakeErrors } from './intake-errors.js'
+import { pluginErrors } from './plugin-errors.js'
+import { ruleErrors } from './rule-errors.js'
+import { sourceErrors } from './source-errors.js'
+
+export type { ErrorEntry } from './error-entry.js'
+
+export const ERROR_CODES = {
+  ...accessErrors,
+  ...databaseErrors,
+  ...deploymentErrors,
+  ...httpErrors,
+  ...intakeErrors,
+  ...pluginErrors,
+  ...ruleErrors,
+  ...fileErrors,
+  ...sourceErrors,
+} as const
+
+export type ErrorCode = keyof typeof ERROR_CODES

@@ -1,0 +1,265 @@
+import type { ErrorEntries } from './error-entry.js'
+
+/** Errors of what rule files say. */
+export const ruleErrors = {
+  RULE_ACTION_UNKNOWN: {
+    status: 500,
+    title: { en: 'A rule asks for an action that no plugin gives.', fa: 'قاعده عملی می‌خواهد که هیچ افزونه‌ای ندارد.' },
+    hint: {
+      en: 'Correct the name or add the plugin that gives the action.',
+      fa: 'نام را درست کنید یا افزونهٔ آن عمل را بیفزایید.',
+    },
+  },
+  RULE_BOUNDS_EMPTY: {
+    status: 500,
+    title: {
+      en: 'A rule ends before it begins.',
+      fa: 'پایان قاعده پیش از آغاز آن است.',
+    },
+    hint: {
+      en: 'Write an "until" that is later than "from".',
+      fa: 'برای until زمانی پس از from بنویسید.',
+    },
+  },
+  RULE_CELL_INVALID: {
+    status: 500,
+    title: { en: 'A cell of a decision table cannot be read.', fa: 'خانهٔ جدول تصمیم خوانا نیست.' },
+    hint: {
+      en: 'Write -, missing, not missing, a value, "in a, b", "not a, b", a comparison or a range.',
+      fa: 'یکی از این‌ها را بنویسید: -، missing، not missing، یک مقدار، in a, b، not a, b، یک مقایسه یا یک بازه.',
+    },
+  },
+  RULE_CONDITION_CYCLE: {
+    status: 400,
+    title: { en: 'Named conditions refer to each other in a circle.', fa: 'شرط‌های نام‌دار دایره‌وار به هم ارجاع می‌دهند.' },
+    hint: { en: 'Remove one of the references that the message names.', fa: 'یکی از ارجاع‌هایی را که پیام نام می‌برد حذف کنید.' },
+  },
+  RULE_CONDITION_UNKNOWN: {
+    status: 400,
+    title: {
+      en: 'A rule refers to a named condition that does not exist.',
+      fa: 'قاعده به شرط نام‌داری ارجاع می‌دهد که وجود ندارد.',
+    },
+    hint: {
+      en: 'Correct the name or define it in a conditions file.',
+      fa: 'نام را درست کنید یا آن را در فایل شرط‌ها تعریف کنید.',
+    },
+  },
+  RULE_FACT_UNKNOWN: {
+    status: 500,
+    title: { en: 'A rule reads a fact that no plugin gives.', fa: 'قاعده داده‌ای می‌خواند که هیچ افزونه‌ای نمی‌دهد.' },
+    hint: {
+      en: 'Correct the name or add the plugin that gives the fact.',
+      fa: 'نام را درست کنید یا افزونهٔ آن داده را بیفزایید.',
+    },
+  },
+  RULE_FIELD_INVALID: {
+    status: 500,
+    title: { en: 'A custom field is declared wrongly.', fa: 'فیلد سفارشی نادرست تعریف شده است.' },
+    hint: {
+      en: 'Choose another name or type; the message says which are free.',
+      fa: 'نام یا نوع دیگری برگزینید؛ پیام توضیح می‌دهد.',
+    },
+  },
+  RULE_FIELD_UNKNOWN: {
+    status: 500,
+    title: { en: 'A rule file names a field that does not exist.', fa: 'فایل قاعده فیلدی را نام می‌برد که وجود ندارد.' },
+    hint: {
+      en: 'Correct the name or declare the field in a fields file.',
+      fa: 'نام را درست کنید یا فیلد را در فایل فیلدها تعریف کنید.',
+    },
+  },
+  RULE_FORM_FIELD_CLOSED: {
+    status: 500,
+    title: {
+      en: 'A form asks for a field that no visitor can write.',
+      fa: 'فرم فیلدی را می‌پرسد که بازدیدکننده نمی‌تواند بنویسد.',
+    },
+    hint: {
+      en: 'Take the field out of the form; rules and people decide it.',
+      fa: 'فیلد را از فرم بردارید؛ قواعد و افراد آن را تعیین می‌کنند.',
+    },
+  },
+  RULE_GRADES_ORDER: {
+    status: 500,
+    title: { en: 'Grades are not in order.', fa: 'درجه‌ها مرتب نیستند.' },
+    hint: {
+      en: 'Write the highest grade first; "until" is not above "from", and the last grade has neither.',
+      fa: 'بالاترین درجه را نخست بنویسید؛ until از from بیشتر نیست و آخرین درجه هیچ‌کدام را ندارد.',
+    },
+  },
+  RULE_GROUP_UNKNOWN: {
+    status: 500,
+    title: {
+      en: 'A scoring rule gives points to a group that does not exist.',
+      fa: 'قاعدهٔ امتیاز به گروهی امتیاز می‌دهد که وجود ندارد.',
+    },
+    hint: { en: 'Correct the name or add the group to the file.', fa: 'نام را درست کنید یا گروه را به فایل بیفزایید.' },
+  },
+  RULE_ID_DUPLICATE: {
+    status: 500,
+    title: { en: 'Two things in the rule files have one id.', fa: 'دو چیز در فایل‌های قاعده یک شناسه دارند.' },
+    hint: { en: 'Give one of the two another id.', fa: 'به یکی از دو مورد شناسهٔ دیگری بدهید.' },
+  },
+  RULE_LIFECYCLE_MISSING: {
+    status: 500,
+    title: { en: 'There is not exactly one lifecycle.', fa: 'چرخهٔ عمر باید دقیقاً یکی باشد.' },
+    hint: {
+      en: 'Keep one lifecycle file; a layer replaces it by giving its own the same id.',
+      fa: 'تنها یک فایل lifecycle نگه دارید؛ لایه با همان شناسه آن را جایگزین می‌کند.',
+    },
+  },
+  RULE_OPERATOR_UNFIT: {
+    status: 500,
+    title: { en: 'An operator does not fit what it compares.', fa: 'عملگر با آنچه می‌سنجد سازگار نیست.' },
+    hint: {
+      en: 'Take an operator that fits the type; the message names some.',
+      fa: 'عملگری سازگار با نوع داده برگزینید؛ پیام چند نمونه می‌آورد.',
+    },
+  },
+  RULE_OPERATOR_UNKNOWN: {
+    status: 500,
+    title: { en: 'A rule uses an operator that does not exist.', fa: 'قاعده عملگری به کار برده که وجود ندارد.' },
+    hint: {
+      en: 'Correct the name or add the plugin that gives the operator.',
+      fa: 'نام را درست کنید یا افزونهٔ آن عملگر را بیفزایید.',
+    },
+  },
+  RULE_PARAM_INVALID: {
+    status: 500,
+    title: {
+      en: 'A parameter of a fact, action, strategy or model has a wrong value.',
+      fa: 'پارامتر یک داده، عمل، روش یا مدل مقدار نادرست دارد.',
+    },
+    hint: { en: 'Correct the value; the message says what is expected.', fa: 'مقدار را درست کنید؛ پیام می‌گوید چه لازم است.' },
+  },
+  RULE_PARAM_UNKNOWN: {
+    status: 500,
+    title: { en: 'A parameter does not exist.', fa: 'پارامتر وجود ندارد.' },
+    hint: { en: 'Correct the name; the message lists the known ones.', fa: 'نام را درست کنید؛ پیام نام‌های شناخته‌شده را می‌آورد.' },
+  },
+  RULE_PATH_MISSING: {
+    status: 500,
+    title: {
+      en: 'A rule compares a whole object with a value.',
+      fa: 'قاعده شیئی کامل را با یک مقدار می‌سنجد.',
+    },
+    hint: {
+      en: 'Name the part that is meant in "path"; the message gives an example.',
+      fa: 'بخش موردنظر را در path بنویسید؛ پیام نمونه‌ای دارد.',
+    },
+  },
+  RULE_QUEUE_UNKNOWN: {
+    status: 500,
+    title: { en: 'A rule names a queue that is not declared.', fa: 'قاعده صفی را نام می‌برد که تعریف نشده است.' },
+    hint: {
+      en: 'Correct the name or declare the queue in a queues file.',
+      fa: 'نام را درست کنید یا صف را در فایل queues تعریف کنید.',
+    },
+  },
+  RULE_REASON_UNKNOWN: {
+    status: 500,
+    title: {
+      en: 'A transition gives a reason that the status does not know, or gives none where one is demanded.',
+      fa: 'گذار دلیلی می‌دهد که وضعیت نمی‌شناسد یا دلیل لازم را نمی‌دهد.',
+    },
+    hint: { en: 'Take one of the reasons that the message lists.', fa: 'یکی از دلیل‌هایی را که پیام می‌آورد به کار ببرید.' },
+  },
+  RULE_SCORE_CIRCULAR: {
+    status: 500,
+    title: { en: 'A scoring rule reads a score.', fa: 'قاعدهٔ امتیازدهی خود امتیاز را می‌خواند.' },
+    hint: {
+      en: 'Score by fields and activities; rules of other kinds may read scores.',
+      fa: 'با فیلدها و فعالیت‌ها امتیاز بدهید؛ قواعد دیگر می‌توانند امتیاز را بخوانند.',
+    },
+  },
+  RULE_SCORE_UNKNOWN: {
+    status: 500,
+    title: { en: 'A rule reads a score or a model that does not exist.', fa: 'قاعده امتیاز یا مدلی را می‌خواند که وجود ندارد.' },
+    hint: {
+      en: 'Correct the name, or add the scoring file or the plugin with the model.',
+      fa: 'نام را درست کنید یا فایل امتیاز یا افزونهٔ مدل را بیفزایید.',
+    },
+  },
+  RULE_SHAPE: {
+    status: 500,
+    title: { en: 'A rule file is not built as its kind demands.', fa: 'ساختار فایل قاعده با نوع آن سازگار نیست.' },
+    hint: { en: 'Correct the place that the message names.', fa: 'جایی را که پیام نشان می‌دهد درست کنید.' },
+  },
+  RULE_SOURCE_UNKNOWN: {
+    status: 500,
+    title: { en: 'A mapping is for a lead source that no plugin gives.', fa: 'نگاشت برای منبعی است که هیچ افزونه‌ای ندارد.' },
+    hint: {
+      en: 'Correct "reads" or add the plugin that gives the source.',
+      fa: 'reads را درست کنید یا افزونهٔ آن منبع را بیفزایید.',
+    },
+  },
+  RULE_STATUS_UNKNOWN: {
+    status: 500,
+    title: {
+      en: 'A rule names a status that the lifecycle does not have.',
+      fa: 'قاعده وضعیتی را نام می‌برد که در چرخهٔ عمر نیست.',
+    },
+    hint: {
+      en: 'Correct the name or add the status to the lifecycle.',
+      fa: 'نام را درست کنید یا وضعیت را به چرخهٔ عمر بیفزایید.',
+    },
+  },
+  RULE_STRATEGY_UNKNOWN: {
+    status: 500,
+    title: {
+      en: 'A routing rule names an assignment strategy that no plugin gives.',
+      fa: 'قاعدهٔ مسیر روش تخصیصی را نام می‌برد که هیچ افزونه‌ای ندارد.',
+    },
+    hint: {
+      en: 'Correct the name or add the plugin that gives the strategy.',
+      fa: 'نام را درست کنید یا افزونهٔ آن روش را بیفزایید.',
+    },
+  },
+  RULE_TABLE_INCOMPLETE: {
+    status: 500,
+    title: {
+      en: 'A table that calls itself complete does not end with a row that always matches.',
+      fa: 'جدولی که خود را کامل می‌خواند با سطری که همیشه برقرار است تمام نمی‌شود.',
+    },
+    hint: {
+      en: 'Add a last row with "-" in every cell, or remove "complete".',
+      fa: 'سطر پایانی با «-» در همهٔ خانه‌ها بیفزایید یا complete را حذف کنید.',
+    },
+  },
+  RULE_TARGET_MISSING: {
+    status: 500,
+    title: { en: 'A routing rule sends the lead nowhere.', fa: 'قاعدهٔ مسیر سرنخ را به جایی نمی‌فرستد.' },
+    hint: { en: 'Name a queue, or the e-mail of an owner.', fa: 'یک صف یا ایمیل یک مسئول را نام ببرید.' },
+  },
+  RULE_TRANSITION_FORBIDDEN: {
+    status: 500,
+    title: {
+      en: 'A transition goes where the lifecycle lets no lead go.',
+      fa: 'گذار به وضعیتی می‌رود که چرخهٔ عمر اجازه نمی‌دهد.',
+    },
+    hint: {
+      en: 'Take the status out of "from", or add the target to its "next" in the lifecycle file.',
+      fa: 'وضعیت را از from بردارید یا مقصد را به next آن در فایل چرخهٔ عمر بیفزایید.',
+    },
+  },
+  RULE_UNREACHABLE: {
+    status: 500,
+    title: {
+      en: 'A routing rule or row is never reached.',
+      fa: 'قاعده یا سطری از مسیر هرگز نوبت نمی‌یابد.',
+    },
+    hint: {
+      en: 'Move it above the one that the message names, or remove it.',
+      fa: 'آن را بالاتر از موردی ببرید که پیام نام می‌برد، یا حذفش کنید.',
+    },
+  },
+  RULE_VALUE_UNKNOWN: {
+    status: 500,
+    title: {
+      en: 'A rule compares a field with a value that it can never have.',
+      fa: 'قاعده فیلد را با مقداری می‌سنجد که هرگز نخواهد داشت.',
+    },
+    hint: { en: 'Correct the value; the message lists the options.', fa: 'مقدار را درست کنید؛ پیام گزینه‌ها را می‌آورد.' },
+  },
+} as const satisfies ErrorEntries
