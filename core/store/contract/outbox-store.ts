@@ -1,0 +1,30 @@
+/** An effect that a rule asked for, written in the same transaction as the decision. */
+export interface OutboxEntry {
+  readonly id: string
+  readonly idempotencyKey: string
+  readonly type: string
+  readonly leadId: string
+  readonly rule: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly createdAt: number
+}
+
+/** An effect and how far it has come. */
+export interface OutboxRow extends OutboxEntry {
+  readonly state: 'waiting' | 'done' | 'dead'
+  readonly attempts: number
+  readonly nextAttemptAt: number
+  readonly error?: string
+}
+
+/** Effects until they are performed: at least once, each under its key. */
+export interface OutboxStore {
+  /** Takes due entries under a lease; the token fences off a worker that was too slow. */
+  claim(request: { limit: number; now: number; leaseMs: number; token: string }): Promise<readonly OutboxRow[]>
+  complete(id: string, request: { token: string; now: number }): Promise<boolean>
+  fail(id: string, request: { token: string; error: string; nextAttemptAt: number; dead: boolean }): Promise<boolean>
+  nextAttempt(): Promise<number | undefined>
+  list(query: { state?: OutboxRow['state']; leadId?: string; limit: number }): Promise<readonly OutboxRow[]>
+  /** Puts a dead entry back; answers whether it was dead. */
+  revive(id: string, now: number): Promise<boolean>
+}

@@ -1,0 +1,59 @@
+import { type Database, quote, type Sql } from '../database/database.js'
+import { isRace } from '../database/database-errors.js'
+import type { EntityTables } from '../rows/entity-table.js'
+import { insertRecords } from '../rows/insert-rows.js'
+import type { IntakeCommit } from '../store.js'
+import { advanceQueues } from './advance-queues.js'
+import { claimKeys } from './claim-keys.js'
+import { CONFLICT, requireAll } from './conflict.js'
+import { endSubmissions } from './end-submissions.js'
+import { insertOutbox, insertSimilar } from './insert-effects.js'
+
+/**
+ * Writes a batch together or not at all. What was read is checked first, in the same order by every writer,
+ * so that two of them wait for each other rather than lock each other out.
+ */
+export async function commitBatch(
+  database: Database,
+  tables: EntityTables,
+  plan: IntakeCommit,
+): Promise<'committed' | 'conflict'> {
+  try {
+    await database.transaction(async (on) => {
+      await endSubmissions(on, plan)
+      await advanceQueues(on, plan.queues)
+      await claimKeys(on, plan)
+      await updateLeads(on, tables, plan)
+      await insertBatch(on, tables, plan)
+    })
+    return 'committed'
+  } catch (error) {
+    if (error === CONFLICT || isRace(error)) return 'conflict'
+    throw error
+  }
+}
+
+async function updateLeads(on: Sql, { lead: table }: EntityTables, { updates, now }: IntakeCommit): Promise<void> {
+  const names = table.written.map((name) => `${quote(name)} = ?`).join(', ')
+  const sql = `update "lead" set ${names} where "id" = ? and "version" = ? returning "id"`
+  for (const { lead, expectedVersion } of updates.toSorted((one, other) => (one.lead.id < other.lead.id ? -1 : 1))) {
+    const row = table.toRow({ ...lead, version: expectedVersion + 1, updatedAt: now })
+    requireAll(await on.rows(sql, [...row, lead.id, expectedVersion]), 1)
+  }
+}
+
+async function insertBatch(on: Sql, tables: EntityTables, plan: IntakeCommit): Promise<void> {
+  await insertRecords(on, tables.lead, { records: plan.inserts })
+  await insertRecords(on, tables.touch, { records: plan.touches })
+  await insertRecords(on, tables.activity, { records: plan.activities })
+  await insertRecords(on, tables.decision, { records: decisionRecords(plan) })
+  await insertSimilar(on, plan.similar)
+  await insertOutbox(on, plan.outbox)
+}
+
+function decisionRecords({ decisions, now }: IntakeCommit) {
+  return decisions.map(({ id, leadId, submissionId, decision }) => ({
+    ...{ id, version: 1, createdAt: now, updatedAt: now, leadId, submissionId },
+    ...{ at: decision.now, trigger: decision.trigger, ruleSet: decision.ruleSet, trace: decision },
+  }))
+}
