@@ -1,0 +1,129 @@
+import { parseDuration } from '../../model/calendar/duration.js'
+import type { Decision, Trigger } from '../../model/decision.js'
+import type { Lead } from '../../model/entities/lead.js'
+import { decideBatch } from '../decide/decide-batch.js'
+import type { DecideEnvironment, QueueSituation } from '../decide/decide-request.js'
+import type { RuleSet } from '../rule-set.js'
+import type { CaseMember, CaseStep, RuleCase } from './case.js'
+
+/** Makes a case's environment: the plugins of whoever runs the cases, at this instant, with these queues. */
+export type EnvironmentFor = (place: Pick<DecideEnvironment, 'now' | 'queues'>) => DecideEnvironment
+
+/** What a case has come to: the lead, and what was decided since the step before. */
+export interface CaseState {
+  readonly lead: Lead
+  readonly activities: readonly { readonly type: string; readonly at: number }[]
+  readonly decisions: readonly Decision[]
+}
+
+const START = Date.parse('2026-03-01T09:00:00Z')
+const DAY_MS = 86_400_000
+const MOST_WAKES = 100
+
+/** When a case begins, in milliseconds. */
+const startOf = ({ start }: RuleCase): number => (start === undefined ? START : Date.parse(start))
+
+/** The lead comes in and is decided for the first time. */
+export async function capture(ruleSet: RuleSet, theCase: RuleCase, environmentFor: EnvironmentFor): Promise<CaseState> {
+  const start = startOf(theCase)
+  const { lead, activities = [] } = theCase.given
+  const given = activities.flatMap(({ type, at, count = 1 }) =>
+    Array.from({ length: count }, () => ({ type, at: at === undefined ? start : Date.parse(at) })),
+  )
+  const blank = {
+    id: 'case',
+    version: 1,
+    createdAt: start,
+    updatedAt: start,
+    source: 'case',
+    status: ruleSet.lifecycle.start,
+    statusSince: start,
+  }
+  const state: CaseState = { lead: { ...blank, ...inMilliseconds(lead, ruleSet) } as Lead, activities: given, decisions: [] }
+  return decideAt(state, { ruleSet, theCase, environmentFor, now: start, trigger: 'capture' })
+}
+
+/** Lets time pass until a step, waking the rules whenever a decision said it could change, then does what the step says. */
+export async function advance(
+  state: CaseState,
+  step: CaseStep,
+  {
+    ruleSet,
+    theCase,
+    environmentFor,
+  }: { readonly ruleSet: RuleSet; readonly theCase: RuleCase; readonly environmentFor: EnvironmentFor },
+): Promise<CaseState> {
+  const now = startOf(theCase) + (parseDuration(step.at) ?? 0)
+  let current: CaseState = { ...state, decisions: [] }
+  for (let wakes = 0; wakes < MOST_WAKES && (current.lead.nextChangeAt ?? Infinity) < now; wakes++) {
+    const at = current.lead.nextChangeAt ?? now
+    current = await decideAt(current, { ruleSet, theCase, environmentFor, now: at, trigger: 'timer' })
+  }
+  const changed: CaseState = {
+    ...current,
+    lead: { ...current.lead, ...inMilliseconds(step.set ?? {}, ruleSet) } as Lead,
+    activities: step.activity ? [...current.activities, { type: step.activity.type, at: now }] : current.activities,
+  }
+  const trigger = step.activity || step.set ? 'edit' : 'timer'
+  return decideAt(changed, { ruleSet, theCase, environmentFor, now, trigger })
+}
+
+interface Moment {
+  readonly ruleSet: RuleSet
+  readonly theCase: RuleCase
+  readonly environmentFor: EnvironmentFor
+  readonly now: number
+  readonly trigger: Trigger
+}
+
+async function decideAt(state: CaseState, { ruleSet, theCase, environmentFor, now, trigger }: Moment): Promise<CaseState> {
+  const queues = ruleSet.queues.map(({ id }) => queueSituation(id, theCase.given.queues?.[id] ?? []))
+  const facts = Object.fromEntries(ruleSet.slots.map(({ key, fact, params }) => [key, factValue(state, { fact, params, now })]))
+  const { decided } = await decideBatch(ruleSet, [{ lead: state.lead, trigger, facts }], environmentFor({ now, queues }))
+  const [first] = decided
+  return first ? { ...state, lead: first.lead, decisions: [...state.decisions, first.decision] } : state
+}
+
+function queueSituation(queue: string, members: readonly CaseMember[]): QueueSituation {
+  return {
+    queue,
+    cursors: {},
+    members: members.map(({ id, ...member }, position) => ({
+      userId: id,
+      name: id,
+      email: `${id}@example.com`,
+      position,
+      openLeads: 0,
+      weight: 1,
+      territories: [],
+      active: true,
+      away: false,
+      ...member,
+    })),
+  }
+}
+
+function factValue(
+  { lead, activities }: CaseState,
+  { fact, params, now }: { readonly fact: string; readonly params: Readonly<Record<string, unknown>>; readonly now: number },
+): unknown {
+  const ofType = activities.filter(({ type }) => params['type'] === undefined || type === params['type'])
+  if (fact === 'activityCount') {
+    const days = params['withinDays']
+    return typeof days === 'number' ? ofType.filter(({ at }) => at >= now - days * DAY_MS).length : ofType.length
+  }
+  if (fact === 'lastActivity') return ofType.length === 0 ? undefined : Math.max(...ofType.map(({ at }) => at))
+  if (fact === 'owner') return lead.ownerId === undefined ? undefined : { id: lead.ownerId }
+  return undefined
+}
+
+/** Instants in a case are written as people read them. */
+function inMilliseconds(values: Readonly<Record<string, unknown>>, { vocabulary }: RuleSet): Readonly<Record<string, unknown>> {
+  const isInstant = (field: string) => vocabulary.fields.lead[field]?.type === 'dateTime'
+  return Object.fromEntries(
+    Object.entries(values).map(([field, value]) => [
+      field,
+      isInstant(field) && typeof value === 'string' ? Date.parse(value) : value,
+    ]),
+  )
+}

@@ -1,0 +1,101 @@
+import { asError } from '../../errors.js'
+import type { Comparison, ConditionNode, Conditions } from '../../model/conditions.js'
+import { compileConditions } from '../compile/compile-conditions.js'
+import type { CompiledRuleSet } from '../compile/compile-rule-set.js'
+import { inlineConditions } from '../compile/inline-conditions.js'
+import { pathReader } from '../compile/read-path.js'
+import { plainly, wanted } from './describe-conditions.js'
+import { describeFact, describeValue } from './describe-side.js'
+import type { Reader } from './reader.js'
+import { wordsIn } from './words.js'
+
+/** One comparison of a rule with the value that was found. */
+export interface LeafVerdict {
+  /** Whether it helped the rule: below a `not` that is when the comparison itself fails. */
+  readonly holds: boolean
+  /** For example `Employees is 620, needs at least 500`. */
+  readonly sentence: string
+  /** It fails, but another comparison of the same choice holds, so it was not needed. */
+  readonly spare?: true
+}
+
+/** The facts as they were when a rule was asked, in their places. */
+export interface Evidence {
+  readonly compiled: CompiledRuleSet
+  readonly values: readonly unknown[]
+}
+
+/** Every comparison inside conditions with what was found and what is needed. */
+export function leafVerdicts(conditions: Conditions, evidence: Evidence, reader: Reader): readonly LeafVerdict[] {
+  return judge(inlineConditions(reader.ruleSet, conditions), { evidence, reader, isNegated: false }).leaves
+}
+
+interface Frame {
+  readonly evidence: Evidence
+  readonly reader: Reader
+  readonly isNegated: boolean
+}
+
+interface Judgement {
+  readonly holds: boolean
+  readonly leaves: readonly LeafVerdict[]
+}
+
+function judge(node: ConditionNode, frame: Frame): Judgement {
+  if ('not' in node) return judge(node.not, { ...frame, isNegated: !frame.isNegated })
+  if ('all' in node || 'any' in node) {
+    const parts = ('all' in node ? node.all : node.any).map((child) => judge(child, frame))
+    // Below a "not" it is the other way round: one that fails is enough for an "all" to fail.
+    return 'any' in node !== frame.isNegated ? choice(parts) : together(parts)
+  }
+  const leaves = 'fact' in node ? [verdict(node, frame)] : []
+  return { holds: leaves.every(({ holds }) => holds), leaves }
+}
+
+const together = (parts: readonly Judgement[]): Judgement => ({
+  holds: parts.every(({ holds }) => holds),
+  leaves: parts.flatMap(({ leaves }) => leaves),
+})
+
+function choice(parts: readonly Judgement[]): Judgement {
+  const isMade = parts.some(({ holds }) => holds)
+  const spared = (leaf: LeafVerdict): LeafVerdict => (leaf.holds ? leaf : { ...leaf, spare: true })
+  return { holds: isMade, leaves: parts.flatMap(({ leaves }) => (isMade ? leaves.map(spared) : leaves)) }
+}
+
+function verdict(leaf: Comparison, { evidence, reader, isNegated }: Frame): LeafVerdict {
+  const words = wordsIn(reader.language)
+  const { slots } = evidence.compiled
+  const value = pathReader(leaf.path)(evidence.values[slots.indexOf(leaf.fact, leaf.params)])
+  const needed = neededBy(plainly(leaf, reader), { reader, isNegated })
+  const apart = (text: string) => isolated(text, reader)
+  const sentence = words.verdict(apart(describeFact(leaf, reader)), apart(describeValue(value, leaf, reader)), needed)
+  const answer = holds(leaf, evidence, reader)
+  if (answer instanceof Error) return { holds: false, sentence: `${sentence} (${answer.message})` }
+  return { holds: answer !== isNegated, sentence }
+}
+
+function neededBy(leaf: Comparison, { reader, isNegated }: Pick<Frame, 'reader' | 'isNegated'>): string {
+  const words = wordsIn(reader.language)
+  if (leaf.operator === 'present') return (leaf.value === true) === isNegated ? words.toBeEmpty : words.toBeFilled
+  const object = isolated(wanted(leaf, reader), reader)
+  const needed = words.needed[leaf.operator]?.(object) ?? `${leaf.operator} ${object}`
+  return isNegated ? words.neededNot(needed) : needed
+}
+
+/** Keeps a text that reads the other way together; without this, signs beside it would change sides. */
+function isolated(text: string, { language }: Reader): string {
+  const isForeign = language === 'fa' ? /[a-z+]/i.test(text) : /\p{Script=Arabic}/u.test(text)
+  return isForeign ? `\u2068${text}\u2069` : text
+}
+
+function holds(leaf: Comparison, { compiled, values }: Evidence, { ruleSet }: Reader): boolean | Error {
+  try {
+    return compileConditions(
+      { all: [leaf] },
+      { named: {}, operators: ruleSet.vocabulary.operators, slots: compiled.slots },
+    )(values)
+  } catch (thrown) {
+    return asError(thrown)
+  }
+}

@@ -1,0 +1,24 @@
+import type { JsonSchema } from '../../../model/fields.js'
+import type { RuleKind } from '../source-file.js'
+import { casesFile } from './cases.schema.js'
+import { conditionsFile, segmentFile } from './conditions.schema.js'
+import { fieldsFile, formFile, lifecycleFile, mappingFile } from './definitions.schema.js'
+import { automationFile, queuesFile, routingFile, scoringFile, transitionFile } from './rules.schema.js'
+
+export { conditionsSchema } from './conditions.schema.js'
+
+/** What a file of each kind must look like: one JSON Schema (draft 7) per kind, for the loader and for editors. */
+export const kindSchemas: Readonly<Record<RuleKind, JsonSchema>> = {
+  automation: automationFile,
+  cases: casesFile,
+  conditions: conditionsFile,
+  fields: fieldsFile,
+  form: formFile,
+  lifecycle: lifecycleFile,
+  mapping: mappingFile,
+  queues: queuesFile,
+  routing: routingFile,
+  scoring: scoringFile,
+  segment: segmentFile,
+  transition: transitionFile,
+}

@@ -1,0 +1,58 @@
+import type { JsonSchema } from '../../../model/fields.js'
+
+/** A closed object: other keys are refused, the required ones demanded. */
+export function closed(properties: JsonSchema, required: readonly string[] = []): JsonSchema {
+  return { type: 'object', additionalProperties: false, properties, required }
+}
+
+export const listOf = (items: JsonSchema, minItems = 0): JsonSchema => ({ type: 'array', items, minItems })
+
+export const text: JsonSchema = { type: 'string', minLength: 1, maxLength: 2_000 }
+export const count: JsonSchema = { type: 'integer', minimum: 0 }
+export const anyNumber: JsonSchema = { type: 'number' }
+export const flag: JsonSchema = { type: 'boolean' }
+export const scalar: JsonSchema = { type: ['string', 'number', 'boolean'] }
+/** Ids of rules, groups, queues, statuses and files. */
+export const id: JsonSchema = { type: 'string', pattern: '^[a-zA-Z][a-zA-Z0-9-]{0,60}$' }
+export const anyObject: JsonSchema = { type: 'object' }
+/** An instant such as `2026-03-21T08:00:00Z`, or a day. */
+export const instant: JsonSchema = { type: 'string', format: 'iso-instant' }
+export const duration: JsonSchema = { type: 'string', format: 'duration' }
+
+/** A text per language; English is demanded, so that no reader meets a blank. */
+export const localized: JsonSchema = {
+  type: 'object',
+  required: ['en'],
+  properties: { en: text },
+  additionalProperties: text,
+}
+
+export const label: JsonSchema = { if: { type: 'string' }, then: text, else: localized }
+
+/** Keys that every rule file may open with. */
+const fileEnvelope: JsonSchema = {
+  $schema: { type: 'string' },
+  apiVersion: { const: 'sarnakh/v1' },
+  kind: { type: 'string' },
+  id,
+  title: localized,
+  description: localized,
+}
+
+/** Keys that every rule may have, whatever follows from it. */
+export const ruleEnvelope: JsonSchema = {
+  id,
+  title: localized,
+  description: localized,
+  owner: text,
+  tags: listOf(text),
+  enabled: flag,
+  mode: { enum: ['live', 'shadow'] },
+  effective: closed({ from: instant, until: instant }),
+  priority: { type: 'integer', minimum: -1_000, maximum: 1_000 },
+}
+
+/** A whole file: the envelope, its own keys, and what it cannot do without. */
+export function fileOf(properties: JsonSchema, required: readonly string[]): JsonSchema {
+  return closed({ ...fileEnvelope, ...properties }, ['apiVersion', 'kind', 'id', ...required])
+}

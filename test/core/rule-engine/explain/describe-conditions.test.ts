@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Comparison, ConditionNode } from '../../../../core/model/conditions.js'
+import {
+  buildRuleSet,
+  conditionTree,
+  describeConditions,
+  type RuleSet,
+  readRuleFiles,
+} from '../../../../core/rule-engine/index.js'
+import { vocabularyFor } from '../../../rules/base-vocabulary.js'
+
+let ruleSet: RuleSet
+beforeAll(async () => {
+  const files = await readRuleFiles([{ name: 'base', folder: new URL('../../../../rules', import.meta.url).pathname }])
+  ruleSet = buildRuleSet(files, vocabularyFor(files))
+})
+
+const tell = (node: ConditionNode, language = 'en') => conditionTree(ruleSet, node, language)
+const phone: Comparison = { fact: 'lead', path: '$.phone', operator: 'present', value: true }
+const opted: Comparison = { fact: 'lead', path: '$.doNotCall', operator: 'equal', value: true }
+
+describe('conditions as groups of sentences', () => {
+  test('name fields and operators as they were labelled, in the language of the reader', () => {
+    expect(tell(opted)).toEqual({ kind: 'sentence', subject: 'No calls', verb: 'is', object: 'yes' })
+    expect(tell(opted, 'fa')).toMatchObject({ subject: 'تماس نگیرید' })
+  })
+
+  test('say no value where the operator needs none', () => {
+    expect(tell(phone)).toMatchObject({ subject: 'Phone', verb: 'is filled', object: '' })
+    expect(tell({ ...phone, value: false })).toMatchObject({ subject: 'Phone', verb: 'is empty', object: '' })
+  })
+
+  test('read an instant that is more than 0 as one that is there at all', () => {
+    const answered = { fact: 'lead', path: '$.firstResponseAt', operator: 'greaterThan', value: 0 }
+    expect(tell(answered)).toMatchObject({ subject: 'First response', verb: 'is filled', object: '' })
+    expect(tell({ ...answered, path: '$.employees' })).toMatchObject({ verb: 'is more than', object: '0' })
+  })
+
+  test('show options by their labels and lists with all their members', () => {
+    const role = { fact: 'user', path: '$.role', operator: 'in', value: ['rep', 'admin'] }
+    expect(tell(role)).toMatchObject({ subject: 'Role', object: 'Sales rep, Administrator' })
+  })
+
+  test('keep what a fact was asked with', () => {
+    const count = { fact: 'activityCount', params: { type: 'page.pricing' }, operator: 'greaterThan', value: 1200 }
+    expect(tell(count, 'fa')).toMatchObject({ subject: 'شمار «page.pricing»', object: '۱٬۲۰۰' })
+    const weather = { fact: 'weather', params: { city: 'Shiraz' }, operator: 'equal', value: 'rain' }
+    expect(tell(weather)).toMatchObject({ subject: 'weather (Shiraz)', object: 'rain' })
+  })
+
+  test('keep their groups, but a group of one is its part', () => {
+    expect(tell({ all: [phone, { not: opted }] })).toMatchObject({ kind: 'all', parts: [{ subject: 'Phone' }, { kind: 'not' }] })
+    expect(tell({ any: [phone] })).toMatchObject({ kind: 'sentence', subject: 'Phone' })
+    expect(tell({ condition: 'isHot' })).toEqual({ kind: 'named', name: 'isHot' })
+  })
+
+  test('show a name that nobody labelled as it is', () => {
+    const foreign = { fact: 'weather', operator: 'rains', value: 'a lot' }
+    expect(tell(foreign)).toEqual({ kind: 'sentence', subject: 'weather', verb: 'rains', object: 'a lot' })
+  })
+
+  test('write instants in the reader’s own zone and calendar', () => {
+    const since = { fact: 'lead', path: '$.createdAt', operator: 'lessThan', value: Date.UTC(2026, 2, 20, 22) }
+    const wishes = { language: 'en', timeZone: 'Asia/Tehran', calendar: 'gregorian' } as const
+    expect(conditionTree(ruleSet, since, wishes)).toMatchObject({ object: expect.stringContaining('Mar 21, 2026') })
+    expect(conditionTree(ruleSet, since, { ...wishes, language: 'fa', calendar: 'jalali' })).toMatchObject({
+      object: expect.stringContaining('۱ فروردین ۱۴۰۵'),
+    })
+  })
+
+  test('call a person by name, and by id where the name is not known', () => {
+    const owned = { fact: 'lead', path: '$.ownerId', operator: 'equal', value: 'u-1' }
+    expect(conditionTree(ruleSet, owned, { language: 'en', names: new Map([['u-1', 'Ada']]) })).toMatchObject({ object: 'Ada' })
+    expect(tell(owned)).toMatchObject({ object: 'u-1' })
+  })
+})
+
+describe('conditions as one sentence', () => {
+  test('put a group inside a group in brackets', () => {
+    expect(describeConditions(ruleSet, { all: [phone, { any: [opted, phone] }] }, 'en')).toBe(
+      'Phone is filled and (No calls is yes or Phone is filled)',
+    )
+  })
+})
