@@ -1,0 +1,93 @@
+import type { DecidedLead, Decision } from '../model/decision.js'
+import type { Activity } from '../model/entities/activity.js'
+import type { Lead } from '../model/entities/lead.js'
+import type { DecidedQueues } from '../rule-engine/index.js'
+import type { IntakeCommit, QueueState } from '../store/index.js'
+import type { WorkingLead } from './working-lead.js'
+
+/** What writing a decided batch needs from outside. */
+export interface CommitRequest {
+  readonly now: number
+  readonly newId: () => string
+  /** As they were read. */
+  readonly queues: readonly QueueState[]
+  /** As they are after the batch. */
+  readonly decidedQueues: readonly DecidedQueues[]
+}
+
+/** Puts together all that one transaction writes for a batch. */
+export function planCommit(
+  works: readonly WorkingLead[],
+  decided: readonly DecidedLead[],
+  { now, newId, queues, decidedQueues }: CommitRequest,
+): IntakeCommit {
+  const pairs = works.flatMap((work, index) => {
+    const one = decided[index]
+    return one ? [{ work, lead: { ...one.lead, updatedAt: now }, decision: one.decision }] : []
+  })
+  const told = pairs.map((pair) => ({ ...pair, activities: [...pair.work.activities, ...movesOf(pair, { now, newId })] }))
+  return {
+    now,
+    inserts: told.filter(({ work }) => work.expectedVersion === undefined).map(({ lead }) => lead),
+    updates: told.flatMap(({ work, lead }) =>
+      work.expectedVersion === undefined ? [] : [{ lead, expectedVersion: work.expectedVersion }],
+    ),
+    claims: works.flatMap(({ claims }) => claims),
+    releases: works.flatMap(({ releases }) => releases),
+    similar: works.flatMap(({ similar }) => similar),
+    touches: works.flatMap(({ touches }) => touches),
+    activities: told.flatMap(({ activities }) => activities),
+    decisions: told
+      .filter(({ work, decision }) => isNews(work, decision))
+      .map(({ work, lead, decision }) => ({
+        id: newId(),
+        leadId: lead.id,
+        ...(work.submissionIds[0] ? { submissionId: work.submissionIds[0] } : {}),
+        decision,
+      })),
+    outbox: told.flatMap(({ lead, decision }) =>
+      decision.actions.map((action) => ({ ...action, id: newId(), leadId: lead.id, createdAt: now })),
+    ),
+    queues: decidedQueues.flatMap(({ queue, cursors }) => {
+      const read = queues.find((state) => state.queue === queue)
+      return read ? [{ queue, cursors, expectedVersion: read.version }] : []
+    }),
+    outcomes: works.flatMap(({ lead, submissionIds }) =>
+      submissionIds.map((submissionId) => ({ submissionId, leadId: lead.id })),
+    ),
+  }
+}
+
+/** A timer that changed nothing leaves no decision behind; whatever came from outside does. */
+function isNews({ before }: WorkingLead, decision: Decision): boolean {
+  if (!before || decision.trigger !== 'timer') return true
+  const total = Object.values(decision.scores)[0]?.total
+  return (
+    decision.transitions.length > 0 ||
+    decision.fired.length > 0 ||
+    decision.routing !== undefined ||
+    decision.problems.length > 0 ||
+    (total !== undefined && total !== before.score)
+  )
+}
+
+function movesOf(
+  { lead, decision }: { lead: Lead; decision: Decision },
+  { now, newId }: { now: number; newId: () => string },
+): readonly Activity[] {
+  const entry = (type: string, details: unknown): Activity => ({
+    id: newId(),
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    leadId: lead.id,
+    type,
+    at: now,
+    details,
+  })
+  const { routing } = decision
+  return [
+    ...decision.transitions.map(({ from, to, rule, title }) => entry('status.changed', { from, to, rule, title })),
+    ...(routing?.ownerId ? [entry('lead.assigned', { ownerId: routing.ownerId, queue: routing.queue, rule: routing.rule })] : []),
+  ]
+}

@@ -1,0 +1,138 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { asError, CrmError } from '../errors.js'
+import { failpoint } from '../failpoint.js'
+import { openStatuses } from '../model/lifecycle.js'
+import type { ClaimedSubmission } from '../store/index.js'
+import { decideLeads } from './decide-leads.js'
+import { dedupe } from './dedupe.js'
+import { emitOutcome } from './emit-outcome.js'
+import type { Engine } from './engine.js'
+import type { KeyedDraft } from './keyed-draft.js'
+import { exactKeys, leadKeys } from './match-keys.js'
+import { planCommit } from './plan-commit.js'
+import { type Draft, type Held, heldBy, readSubmissions } from './read-submissions.js'
+import type { WorkingLead } from './working-lead.js'
+
+/** What became of a batch: each of its submissions is in one of the two. */
+export interface Processed {
+  /** By id, whether a submission became a lead of its own or went into one that was there. */
+  readonly became: ReadonlyMap<string, Became>
+  readonly held: readonly Held[]
+}
+
+export type Became = 'new' | 'merged'
+
+const MOST_CONFLICTS = 25
+const MOST_ATTEMPTS = 5
+const RETRY_AFTER_MS = 5_000
+
+/**
+ * Takes claimed submissions all the way: read, dedupe, decide, commit. Each ends as a lead or, visibly, in quarantine.
+ * When the database itself fails, the claims are let go and the error is thrown: nothing is lost, somebody tries again.
+ */
+export async function processSubmissions(
+  engine: Engine,
+  { submissions, trigger }: { submissions: readonly ClaimedSubmission[]; trigger: 'capture' | 'import' },
+): Promise<Processed> {
+  failpoint('intake.after-claim')
+  try {
+    const { fresh, worn } = byAttempts(submissions)
+    const { drafts, held } = await readSubmissions(engine, fresh)
+    const { became, held: refused } = await decideDrafts(engine, drafts, trigger)
+    const all = [...worn, ...held, ...refused]
+    if (all.length > 0) await engine.store.journal.quarantine(all, engine.now())
+    return { became, held: all }
+  } catch (thrown) {
+    const ids = submissions.map(({ id }) => id)
+    await engine.store.journal.release(ids, { notBefore: engine.now() + RETRY_AFTER_MS }).catch(() => undefined)
+    throw thrown
+  }
+}
+
+/** A submission that has ended the process several times is not tried for ever. */
+function byAttempts(submissions: readonly ClaimedSubmission[]): { fresh: ClaimedSubmission[]; worn: Held[] } {
+  const worn = submissions.filter(({ attempts }) => attempts > MOST_ATTEMPTS)
+  return {
+    fresh: submissions.filter(({ attempts }) => attempts <= MOST_ATTEMPTS),
+    worn: worn.map(({ id, attempts }) => ({
+      id,
+      code: 'INTAKE_GAVE_UP',
+      message: `Intake did not finish in ${attempts - 1} attempts.`,
+    })),
+  }
+}
+
+/** A batch that fails as a whole is tried one by one, so that one bad draft harms only itself. */
+async function decideDrafts(engine: Engine, drafts: readonly Draft[], trigger: 'capture' | 'import'): Promise<Processed> {
+  if (drafts.length === 0) return { became: new Map(), held: [] }
+  try {
+    return { became: await decideAndCommit(engine, drafts, trigger), held: [] }
+  } catch (thrown) {
+    const error = asError(thrown)
+    if (isDatabaseDown(error)) throw error
+    const ids = [...new Set(drafts.map(({ submission }) => submission.id))]
+    if (ids.length === 1) return { became: new Map(), held: ids.map((id) => heldBy(id, error)) }
+    const parts: Processed[] = []
+    for (const id of ids) parts.push(await decideDrafts(engine, draftsOf(id, drafts), trigger))
+    return { became: new Map(parts.flatMap(({ became }) => [...became])), held: parts.flatMap(({ held }) => held) }
+  }
+}
+
+function draftsOf(id: string, drafts: readonly Draft[]): readonly Draft[] {
+  return drafts.filter(({ submission }) => submission.id === id)
+}
+
+function isDatabaseDown(error: Error): boolean {
+  return error instanceof CrmError && error.code.startsWith('DATABASE_')
+}
+
+async function decideAndCommit(
+  engine: Engine,
+  drafts: readonly Draft[],
+  trigger: 'capture' | 'import',
+): Promise<ReadonlyMap<string, Became>> {
+  const { store, settings } = engine
+  const keyed = drafts.map((draft): KeyedDraft => ({ ...draft, keys: keysOf(engine, draft) }))
+  const rules = engine.rules()
+  for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
+    const now = engine.now()
+    const gathered = await store.intake.gather({
+      matchKeys: [...new Set(keyed.flatMap(({ keys }) => exactKeys(keys)))],
+      nameKeys: settings.dedupe.similar ? [...new Set(keyed.flatMap(({ keys }) => keys.name ?? []))] : [],
+      leadIds: [],
+      openStatuses: openStatuses(rules.lifecycle),
+      queues: true,
+    })
+    failpoint('intake.after-gather')
+    const create = { newId: engine.newId, now, startStatus: rules.lifecycle.start }
+    const works = dedupe(keyed, { gathered, policy: settings.dedupe, create })
+    const { decided, queues } = await decideLeads(engine, works, { trigger, now, queues: gathered.queues })
+    failpoint('intake.after-decide')
+    const plan = planCommit(works, decided, { now, newId: engine.newId, queues: gathered.queues, decidedQueues: queues })
+    failpoint('intake.before-commit')
+    if ((await store.intake.commit(plan)) === 'committed') {
+      failpoint('intake.after-commit')
+      engine.wake('effects', 'timers')
+      await emitOutcome(engine, works, decided)
+      return becameOf(works)
+    }
+    await backOff(attempt)
+  }
+  throw new CrmError('INTAKE_CONFLICT', `Other writers were faster ${MOST_CONFLICTS} times.`)
+}
+
+/** The first submission of a lead that was not there made it; all that follow went into it. */
+function becameOf(works: readonly WorkingLead[]): ReadonlyMap<string, Became> {
+  const makers = new Set(works.flatMap(({ before, submissionIds }) => (before ? [] : submissionIds.slice(0, 1))))
+  const ids = works.flatMap(({ submissionIds }) => submissionIds)
+  return new Map(ids.map((id) => [id, makers.has(id) ? 'new' : 'merged']))
+}
+
+/** Waits a little longer after each conflict, never as long as the other does. */
+export function backOff(attempt: number): Promise<void> {
+  return wait(Math.random() * Math.min(200, 5 * 2 ** attempt))
+}
+
+function keysOf({ settings }: Engine, { submission, input }: Draft): KeyedDraft['keys'] {
+  return leadKeys(input.values, { country: settings.country, scope: `${submission.source}/${submission.channel}` })
+}

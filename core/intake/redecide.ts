@@ -1,0 +1,115 @@
+import { CrmError } from '../errors.js'
+import type { Trigger } from '../model/decision.js'
+import type { Activity } from '../model/entities/activity.js'
+import type { Lead } from '../model/entities/lead.js'
+import { openStatuses } from '../model/lifecycle.js'
+import { isRefusal, type Refusal } from '../plugin-api/index.js'
+import type { Gathered } from '../store/index.js'
+import { type DecideRequest, decideLeads } from './decide-leads.js'
+import { emitOutcome } from './emit-outcome.js'
+import type { Engine } from './engine.js'
+import { exactKeys, leadKeys } from './match-keys.js'
+import { planCommit } from './plan-commit.js'
+import { backOff } from './process-submissions.js'
+import { type WorkingLead, workingLead } from './working-lead.js'
+
+/** Why leads are decided about again, and what changes with it. */
+export interface RedecideRequest {
+  readonly leadIds: readonly string[]
+  readonly trigger: Trigger
+  /** Applied to each lead as it is read, once more after every conflict; may refuse. */
+  readonly change?: (lead: Lead) => Lead | Refusal | Promise<Lead | Refusal>
+  readonly activities?: readonly Activity[]
+  /** Id of the activity that proves this was done before: where it is there, nothing changes. */
+  readonly effectId?: string
+  readonly reroute?: DecideRequest['reroute']
+}
+
+const MOST_CONFLICTS = 25
+
+/**
+ * Lets the rules decide again about leads that are there: after an edit, an activity, or because time has passed.
+ * It is the same way that a new lead goes, with the same guards. Answers the leads as they are now, or the first refusal.
+ */
+export async function redecide(engine: Engine, request: RedecideRequest): Promise<readonly Lead[] | Refusal> {
+  for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
+    const outcome = await redecideOnce(engine, request)
+    if (outcome !== 'conflict') return outcome
+    await backOff(attempt)
+  }
+  throw new CrmError('INTAKE_CONFLICT', `Other writers were faster ${MOST_CONFLICTS} times.`)
+}
+
+async function redecideOnce(engine: Engine, request: RedecideRequest): Promise<readonly Lead[] | Refusal | 'conflict'> {
+  const now = engine.now()
+  const changed = await changedLeads(engine, request)
+  if (isRefusal(changed)) return changed
+  const { works, gathered } = changed
+  if (works.length === 0) return gathered.leads
+  const { trigger, reroute } = request
+  const { decided, queues } = await decideLeads(engine, works, {
+    trigger,
+    now,
+    queues: gathered.queues,
+    ...(reroute ? { reroute } : {}),
+  })
+  const plan = planCommit(works, decided, { now, newId: engine.newId, queues: gathered.queues, decidedQueues: queues })
+  if ((await engine.store.intake.commit(plan)) === 'conflict') return 'conflict'
+  engine.wake('effects', 'timers')
+  await emitOutcome(engine, works, decided)
+  return decided.map(({ lead }) => ({ ...lead, version: lead.version + 1, updatedAt: now }))
+}
+
+async function changedLeads(
+  engine: Engine,
+  { leadIds, change, effectId, activities = [] }: RedecideRequest,
+): Promise<{ works: readonly WorkingLead[]; gathered: Gathered } | Refusal> {
+  const gathered = await engine.store.intake.gather({
+    matchKeys: [],
+    nameKeys: [],
+    leadIds,
+    openStatuses: openStatuses(engine.rules().lifecycle),
+    queues: true,
+  })
+  // Asked after the leads were read: who does the same meanwhile makes their version old, and the next try finds the proof.
+  if (effectId !== undefined && (await engine.store.records.get('activity', effectId))) return { works: [], gathered }
+  const works: WorkingLead[] = []
+  for (const before of gathered.leads) {
+    const lead = change ? await change(before) : before
+    if (isRefusal(lead)) return lead
+    const own = activities.filter(({ leadId }) => leadId === lead.id)
+    works.push({ ...(await withKeys(engine, before, lead)), activities: own })
+  }
+  return { works, gathered }
+}
+
+/** An edit of e-mail, phone or name moves the lead's keys; a key that another lead holds only shows the two as similar. */
+async function withKeys(engine: Engine, before: Lead, lead: Lead): Promise<WorkingLead> {
+  const { country } = engine.settings
+  const old = leadKeys(before, { country })
+  const now = leadKeys(lead, { country })
+  const { nameKey: _old, ...rest } = lead
+  const named: Lead = now.name ? { ...rest, nameKey: now.name } : (rest as Lead)
+  const base = { ...workingLead(before), lead: named }
+  const gained = exactKeys(now).filter((key) => !exactKeys(old).includes(key))
+  const lost = exactKeys(old).filter((key) => !exactKeys(now).includes(key))
+  if (gained.length + lost.length === 0) return base
+  const { matchKeys } = await engine.store.intake.gather({
+    matchKeys: gained,
+    nameKeys: [],
+    leadIds: [],
+    openStatuses: [],
+    queues: false,
+  })
+  const holder = new Map(matchKeys.map(({ key, leadId }) => [key, leadId]))
+  return {
+    ...base,
+    claims: gained.filter((key) => !holder.has(key)).map((key) => ({ key, leadId: lead.id })),
+    releases: lost.map((key) => ({ key, leadId: lead.id })),
+    similar: [...holder].map(([key, otherId]) => ({
+      leadId: lead.id,
+      otherId,
+      reason: key.startsWith('email') ? 'same-email' : 'same-phone',
+    })),
+  }
+}
