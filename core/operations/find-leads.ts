@@ -1,0 +1,35 @@
+import { type Actor, authorize } from '../access/index.js'
+import type { Engine } from '../intake/engine.js'
+import type { Lead } from '../model/entities/lead.js'
+import type { Page, Sort } from '../store/index.js'
+import { type LeadFilter, leadConditions } from './lead-filter.js'
+import { pageLimit } from './page-limit.js'
+
+/** Which leads, in which order, from where on. */
+export interface LeadQuery extends LeadFilter {
+  readonly sort?: Sort
+  /** 1 to 200; 50 without it. */
+  readonly limit?: number
+  readonly after?: string
+}
+
+/** Lists leads page by page, newest first unless sorted otherwise. */
+export async function listLeads(engine: Engine, { actor, query }: { actor: Actor; query: LeadQuery }): Promise<Page<Lead>> {
+  authorize(actor, 'lead:read')
+  const where = leadConditions(engine, query)
+  const page = await engine.store.records.list('lead', {
+    limit: pageLimit(query.limit),
+    sort: query.sort ?? { field: 'createdAt', direction: 'desc' },
+    ...(where ? { where } : {}),
+    ...(query.search ? { search: query.search } : {}),
+    ...(query.after ? { after: query.after } : {}),
+  })
+  return page as Page<Lead>
+}
+
+/** Counts leads. */
+export async function countLeads(engine: Engine, { actor, filter }: { actor: Actor; filter: LeadFilter }): Promise<number> {
+  authorize(actor, 'lead:read')
+  const where = leadConditions(engine, filter)
+  return engine.store.records.count('lead', { ...(where ? { where } : {}), ...(filter.search ? { search: filter.search } : {}) })
+}
