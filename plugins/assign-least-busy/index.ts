@@ -1,0 +1,10 @@
+import { definePlugin } from '../../core/plugin-api/index.js'
+import { leastBusy } from './least-busy.js'
+
+export const assignLeastBusy = definePlugin({
+  name: 'assign-least-busy',
+  label: { en: 'Assignment to the least busy', fa: 'تخصیص به کم‌کارترین' },
+  version: '1.0.0',
+  api: '^1',
+  assignmentStrategies: { 'least-busy': leastBusy },
+})
