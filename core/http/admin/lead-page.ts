@@ -1,0 +1,40 @@
+import { can } from '../../access/index.js'
+import { CrmError } from '../../errors.js'
+import { showLead } from '../../operations/index.js'
+import { leadLabels } from './lead-labels.js'
+import { leadName } from './lead-row.js'
+import { type LeadTrouble, leadView } from './lead-view.js'
+import { showPage, wordsOf } from './show-page.js'
+import { type AdminContext, type Session, signedIn } from './signed-in.js'
+
+/** One lead: the seven answers first, then why they are so. */
+export const leadPage = signedIn((c, session) => showLeadPage(c, session))
+
+/**
+ * Shows the lead of this address, after a refused change with what stood in the way.
+ * @throws {CrmError} LEAD_UNKNOWN.
+ */
+export async function showLeadPage(c: AdminContext, { actor, user }: Session, trouble?: LeadTrouble): Promise<Response> {
+  const crm = c.get('crm')
+  const reader = c.get('reader')
+  const id = c.req.param('id') ?? ''
+  const profile = await showLead(crm, { actor, id })
+  if (!profile) throw new CrmError('LEAD_UNKNOWN', `There is no lead ${id}.`)
+  const labels = await leadLabels(crm, reader.language)
+  const done = DONE.find((each) => each === c.req.query('done'))
+  const decisionId = c.req.query('decision')
+  const data = await leadView(crm, profile, {
+    labels,
+    reader,
+    words: wordsOf(c),
+    userId: user.id,
+    canWrite: can(actor, 'lead:write'),
+    ...(trouble ? { trouble } : {}),
+    ...(done ? { done } : {}),
+    ...(decisionId ? { decisionId } : {}),
+  })
+  return showPage(c, 'admin/lead', { title: leadName(profile.lead), data, status: trouble ? 422 : 200 })
+}
+
+/** What the address may say was just done; nothing else is shown. */
+const DONE = ['status', 'saved', 'logged', 'task', 'created', 'assigned', 'unchanged'] as const

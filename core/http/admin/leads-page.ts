@@ -1,0 +1,93 @@
+import type { Crm } from '../../crm/crm.js'
+import { textIn } from '../../model/text/localized-text.js'
+import { countLeads, listLeads } from '../../operations/index.js'
+import { type LeadLabels, leadLabels } from './lead-labels.js'
+import { leadRow } from './lead-row.js'
+import { type LeadsFilter, leadsFilter, leadsQuery, SORT_FIELDS } from './leads-query.js'
+import { pageLink } from './page-link.js'
+import { showPage, wordsOf } from './show-page.js'
+import { type Session, signedIn } from './signed-in.js'
+
+/** The list of leads: saved segments, filters, sorting, pages. */
+export const leadsPage = signedIn(async (c, session) => {
+  const crm = c.get('crm')
+  const { language } = c.get('reader')
+  const filter = leadsFilter(c.req.query())
+  const query = leadsQuery(filter, { now: crm.now(), userId: session.user.id })
+  const labels = await leadLabels(crm, language)
+  const [page, count] = await Promise.all([
+    listLeads(crm, { actor: session.actor, query }),
+    countLeads(crm, { actor: session.actor, filter: query }),
+  ])
+  const data = {
+    filter,
+    isReceived: c.req.query('received') === '1',
+    count,
+    rows: page.records.map((lead) => leadRow(lead, labels)),
+    tabs: await segmentTabs(crm, { session, filter, language }),
+    columns: columns(filter),
+    choices: await choices(crm, labels),
+    isFiltered: Object.entries(filter).some(([name, value]) => value !== '' && name !== 'sort' && name !== 'after'),
+    next: page.next ? pageLink('/leads', { ...filter, after: page.next }) : undefined,
+    first: filter.after ? pageLink('/leads', { ...filter, after: '' }) : undefined,
+  }
+  return showPage(c, 'admin/leads', { title: wordsOf(c)('leads.title'), data })
+})
+
+interface Tab {
+  readonly title: string | undefined
+  readonly href: string
+  readonly count: number
+  readonly current: boolean
+}
+
+async function segmentTabs(
+  crm: Crm,
+  { session, filter, language }: { session: Session; filter: LeadsFilter; language: string },
+): Promise<readonly Tab[]> {
+  const segments = Object.values(crm.rules().segments)
+  const tab = async (id: string, title?: string): Promise<Tab> => ({
+    title,
+    href: pageLink('/leads', { segment: id }),
+    count: await countLeads(crm, { actor: session.actor, filter: id ? { segment: id } : {} }),
+    current: filter.segment === id,
+  })
+  return Promise.all([tab(''), ...segments.map(({ id, title }) => tab(id, textIn(title, language)))])
+}
+
+/** Headings that sort: a second click on the same one turns the order round. */
+function columns(filter: LeadsFilter): Readonly<Record<string, { href: string; sorted: string | undefined }>> {
+  const [sorted, direction] = filter.sort.split('.')
+  return Object.fromEntries(
+    SORT_FIELDS.map((field) => {
+      const isSorted = field === sorted
+      const first = field === 'name' || field === 'status' || field === 'source' ? 'asc' : 'desc'
+      const next = isSorted ? (direction === 'asc' ? 'desc' : 'asc') : first
+      return [
+        field,
+        {
+          href: pageLink('/leads', { ...filter, sort: `${field}.${next}`, after: '' }),
+          sorted: isSorted ? (direction === 'asc' ? 'ascending' : 'descending') : undefined,
+        },
+      ]
+    }),
+  )
+}
+
+interface Choice {
+  readonly id: string
+  readonly text: string
+}
+
+async function choices(crm: Crm, labels: LeadLabels): Promise<Readonly<Record<string, readonly Choice[]>>> {
+  const { lifecycle, scoring } = crm.rules()
+  const sources = await crm.store.records.aggregate({ entity: 'lead', groupBy: ['source'], measures: { leads: { count: true } } })
+  const grades = [...new Set(scoring.flatMap(({ score }) => score.grades.map(({ grade }) => grade)))]
+  const ids = sources.map(({ source }) => String(source ?? '')).filter((source) => source !== '')
+  return {
+    status: lifecycle.statuses.map(({ id }) => labels.status(id)),
+    grade: grades.map((id) => labels.grade(id)),
+    source: ids.sort().map((id) => ({ id, text: labels.source(id) })),
+    owner: [...labels.people].map(([id, text]) => ({ id, text })),
+  }
+}

@@ -1,0 +1,68 @@
+import type { Crm } from '../../crm/crm.js'
+import type { Activity } from '../../model/entities/activity.js'
+import { textIn } from '../../model/text/localized-text.js'
+import type { Label, LeadLabels } from './lead-labels.js'
+import type { WriteLeadValue } from './lead-values.js'
+
+/** An entry of the timeline as a person reads it. */
+export interface TimelineEntry {
+  readonly id: string
+  readonly at: number
+  readonly type: string
+  readonly icon: string
+  readonly subject: string
+  readonly by: string
+  readonly moved?: { readonly from: Label; readonly to: Label }
+  /** Which fields changed, with the value before and after. */
+  readonly edits: readonly { readonly name: string; readonly from: string; readonly to: string }[]
+  readonly note: string
+}
+
+interface Telling {
+  readonly labels: LeadLabels
+  readonly language: string
+  readonly write: WriteLeadValue
+}
+
+const ICONS: Readonly<Record<string, string>> = {
+  call: 'phone',
+  mail: 'mail',
+  note: 'note',
+  status: 'flow',
+  lead: 'person',
+  task: 'check',
+  form: 'inbox',
+  meeting: 'users',
+}
+
+/** Tells one activity: who, what, and what it changed. */
+export function timelineEntry(crm: Crm, activity: Activity, telling: Telling): TimelineEntry {
+  const { labels } = telling
+  const details = objectOf(activity.details)
+  const by = activity.userId ?? (typeof details['by'] === 'string' ? details['by'] : '')
+  const isMove = activity.type === 'status.changed'
+  return {
+    id: activity.id,
+    at: activity.at,
+    type: activity.type,
+    icon: ICONS[activity.type.split('.')[0] ?? ''] ?? 'bolt',
+    subject: activity.subject ?? '',
+    by: by === 'system' ? '' : labels.owner(by),
+    edits: activity.type === 'lead.edited' ? edits(crm, details, telling) : [],
+    note: typeof details['note'] === 'string' ? details['note'] : '',
+    ...(isMove ? { moved: { from: labels.status(String(details['from'])), to: labels.status(String(details['to'])) } } : {}),
+  }
+}
+
+function edits(crm: Crm, details: Readonly<Record<string, unknown>>, { language, write }: Telling): TimelineEntry['edits'] {
+  const [from, to] = [objectOf(details['from']), objectOf(details['to'])]
+  return Object.keys(to).map((field) => ({
+    name: textIn(crm.fields.lead[field]?.label ?? field, language),
+    from: write(field, from[field]),
+    to: write(field, to[field]),
+  }))
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+}

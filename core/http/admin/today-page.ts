@@ -1,0 +1,47 @@
+import { can } from '../../access/index.js'
+import type { Crm } from '../../crm/crm.js'
+import type { Lead } from '../../model/entities/lead.js'
+import { type Text, textIn } from '../../model/text/localized-text.js'
+import { seeToday } from '../../operations/index.js'
+import { leadLabels } from './lead-labels.js'
+import { leadName, leadRow } from './lead-row.js'
+import { showPage, wordsOf } from './show-page.js'
+import { signedIn } from './signed-in.js'
+import { taskRow } from './task-row.js'
+
+/** What to work on now: urgent tasks, leads that wait for an answer, fresh ones, the best ones. */
+export const todayPage = signedIn(async (c, { actor, user }) => {
+  const crm = c.get('crm')
+  const { language } = c.get('reader')
+  const asked = c.req.query('mine')
+  // Who answers for others sees the team first; who sells sees their own work.
+  const isMine = asked === undefined ? user.role === 'rep' : asked === '1'
+  const today = await seeToday(crm, { actor, mine: isMine })
+  const labels = await leadLabels(crm, language)
+  const names = await leadNames(crm, [...today.tasks, ...today.notifications])
+  const rows = (leads: typeof today.fresh) => leads.map((lead) => leadRow(lead, labels))
+  const data = {
+    isMine,
+    canWrite: can(actor, 'task:write'),
+    counts: today.counts,
+    tasks: today.tasks.map((task) => taskRow(task, labels, names.get(task.leadId ?? ''))),
+    unanswered: rows(today.unanswered),
+    fresh: rows(today.fresh),
+    best: rows(today.best),
+    notifications: today.notifications.map(({ id, text, leadId, createdAt }) => ({
+      id,
+      leadId,
+      createdAt,
+      leadName: names.get(leadId ?? ''),
+      text: textIn(text as Text, language),
+    })),
+  }
+  return showPage(c, 'admin/today', { title: wordsOf(c)('today.title'), data })
+})
+
+/** What to call the leads that tasks and notifications speak of. */
+async function leadNames(crm: Crm, entries: readonly { readonly leadId?: string }[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(entries.flatMap(({ leadId }) => leadId ?? []))]
+  const leads = (await crm.store.records.getMany('lead', ids)) as readonly Lead[]
+  return new Map(leads.map((lead) => [lead.id, leadName(lead)]))
+}

@@ -1,0 +1,42 @@
+import type { Handler } from 'hono'
+import { CrmError } from '../../errors.js'
+import { textIn } from '../../model/text/localized-text.js'
+import { type CheckedRecord, recordValidator } from '../../model/validate.js'
+import { readJson } from '../body/index.js'
+import type { HttpEnv } from '../http-env.js'
+import type { ApiRoute } from './api-route.js'
+
+/** Makes a route's handler: who asks, what they sent, then the operation. Whether they may, the operation decides. */
+export function answerRoute(route: ApiRoute): Handler<HttpEnv> {
+  const checkQuery = recordValidator(route.query ?? {})
+  const checkBody = route.body ? recordValidator(route.body) : undefined
+  return async (context) => {
+    const actor = context.get('actor')
+    if (!actor) throw new CrmError('AUTH_REQUIRED', 'Send an API key, or sign in.')
+    const { language } = context.get('reader')
+    const query = accepted(checkQuery(notEmpty(context.req.query())), language)
+    const body = checkBody ? accepted(checkBody(asObject(await readJson(context))), language) : {}
+    const answer = await route.handle({ crm: context.get('crm'), actor, params: context.req.param(), query, body, context })
+    return context.json(answer, route.answer.status)
+  }
+}
+
+function accepted({ values, problems }: CheckedRecord, language: string): CheckedRecord['values'] {
+  const [problem] = problems
+  if (!problem) return values
+  throw new CrmError('HTTP_INPUT_INVALID', `${problem.field}: ${textIn(problem.message, language)}`, {
+    details: { field: problem.field },
+  })
+}
+
+/** A parameter that is named without a value would ask for everything, where somebody meant one thing and lost it. */
+function notEmpty(query: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const empty = Object.keys(query).find((name) => query[name]?.trim() === '')
+  if (empty === undefined) return query
+  throw new CrmError('HTTP_INPUT_INVALID', `${empty.slice(0, 100)}: This parameter has no value.`, { details: { field: empty } })
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>
+  throw new CrmError('HTTP_INPUT_INVALID', 'The body is an object.')
+}

@@ -1,0 +1,47 @@
+import { type Context, Hono } from 'hono'
+import { CrmError } from '../../errors.js'
+import type { HttpEnv } from '../http-env.js'
+import { renderPage } from '../render-page.js'
+import { answerRoute } from './answer-route.js'
+import type { ApiRoute } from './api-route.js'
+import { journalRoutes } from './journal-routes.js'
+import { leadRoutes } from './lead-routes.js'
+import { openApi } from './open-api.js'
+import { reportRoutes } from './report-routes.js'
+import { systemRoutes } from './system-routes.js'
+import { taskRoutes } from './task-routes.js'
+import { userRoutes } from './user-routes.js'
+
+const DESCRIPTION: ApiRoute = {
+  method: 'get',
+  path: '/api/openapi.json',
+  summary: 'This description',
+  permission: 'lead:read',
+  answer: { status: 200, description: 'OpenAPI 3.1.', schema: { type: 'object' } },
+  handle: async ({ crm }) => openApi(API_ROUTES, crm),
+}
+
+/** Every address of the API; the first that fits a path counts. */
+export const API_ROUTES: readonly ApiRoute[] = [
+  ...leadRoutes,
+  ...taskRoutes,
+  ...reportRoutes,
+  ...journalRoutes,
+  ...userRoutes,
+  ...systemRoutes,
+  DESCRIPTION,
+]
+
+/** The JSON API and the page that describes it to people. */
+export function apiRoutes(): Hono<HttpEnv> {
+  const routes = new Hono<HttpEnv>()
+  for (const route of API_ROUTES) routes.on(route.method.toUpperCase(), route.path, answerRoute(route))
+  return routes.get('/api/docs', docsPage)
+}
+
+function docsPage(c: Context<HttpEnv>): Response {
+  if (!c.get('actor')) throw new CrmError('AUTH_REQUIRED', 'Sign in to read the description of the API.')
+  return c.html(
+    renderPage(c, { template: 'api/docs', title: 'api.title', data: { document: openApi(API_ROUTES, c.get('crm')) } }),
+  )
+}

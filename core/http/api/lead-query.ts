@@ -1,0 +1,50 @@
+import type { Crm } from '../../crm/crm.js'
+import { CrmError } from '../../errors.js'
+import type { Fields } from '../../model/fields.js'
+import { type LeadFilter, parseConditions } from '../../operations/index.js'
+import type { Sort } from '../../store/index.js'
+import { parseJson } from '../body/index.js'
+
+/** How an address says which leads. */
+export const LEAD_FILTER_FIELDS: Fields = {
+  where: {
+    type: 'text',
+    maxLength: 6_000,
+    description:
+      'Conditions of the rule language as JSON, for example `{"all":[{"fact":"lead","path":"$.grade","operator":"equal","value":"A"}]}`.',
+  },
+  segment: { type: 'string', description: 'Id of a segment file.' },
+  search: { type: 'string', description: 'Words that all occur in name, company, e-mail or another searchable field.' },
+}
+
+/** How an address says which page of a list. */
+export const PAGE_FIELDS: Fields = {
+  limit: { type: 'integer', min: 1, max: 200, description: 'Records on a page; 50 without it.' },
+  after: { type: 'text', maxLength: 4_000, description: 'The `next` of the page before.' },
+}
+
+/** Reads the filter out of a checked query. */
+export function leadFilter(crm: Crm, { where, segment, search }: Readonly<Record<string, unknown>>): LeadFilter {
+  return {
+    ...(typeof where === 'string' ? { where: parseConditions(parseJson(where), crm.rules()) } : {}),
+    ...(typeof segment === 'string' ? { segment } : {}),
+    ...(typeof search === 'string' ? { search } : {}),
+  }
+}
+
+/** Reads which page of a list is asked for. */
+export function pageQuery({ limit, after }: Readonly<Record<string, unknown>>): { limit?: number; after?: string } {
+  return { ...(typeof limit === 'number' ? { limit } : {}), ...(typeof after === 'string' ? { after } : {}) }
+}
+
+/**
+ * Reads `score:desc`; the direction is ascending without it.
+ * @throws {CrmError} HTTP_INPUT_INVALID.
+ */
+export function sortOf(text: unknown): Sort | undefined {
+  if (typeof text !== 'string') return undefined
+  const [, field, direction = 'asc'] = /^([a-zA-Z][a-zA-Z0-9]*)(?::(asc|desc))?$/.exec(text) ?? []
+  if (field === undefined)
+    throw new CrmError('HTTP_INPUT_INVALID', 'sort: write it as `field:asc` or `field:desc`.', { details: { field: 'sort' } })
+  return { field, direction: direction === 'desc' ? 'desc' : 'asc' }
+}

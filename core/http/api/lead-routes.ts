@@ -1,0 +1,127 @@
+import { CrmError } from '../../errors.js'
+import type { Fields } from '../../model/fields.js'
+import { countLeads, listLeads, logActivity, showLead, updateLead } from '../../operations/index.js'
+import { isRefusal } from '../../plugin-api/index.js'
+import { type ApiRequest, type ApiRoute, pageOf, shape } from './api-route.js'
+import { captureLeads } from './capture-leads.js'
+import { changeRefused } from './change-refused.js'
+import { LEAD_FILTER_FIELDS, leadFilter, PAGE_FIELDS, pageQuery, sortOf } from './lead-query.js'
+import { shownProfile } from './shown-profile.js'
+import { shownRecord, shownRecords } from './shown-record.js'
+
+const SORT: Fields = { sort: { type: 'string', description: '`field:asc` or `field:desc`; newest first without it.' } }
+
+/** Leads: find, count, capture, see, change, and note what happened. */
+export const leadRoutes: readonly ApiRoute[] = [
+  {
+    method: 'get',
+    path: '/api/leads',
+    summary: 'List leads',
+    permission: 'lead:read',
+    query: { ...LEAD_FILTER_FIELDS, ...SORT, ...PAGE_FIELDS },
+    answer: { status: 200, description: 'One page of leads.', schema: pageOf('leads', shape('lead')) },
+    async handle({ crm, actor, query }) {
+      const sort = sortOf(query['sort'])
+      const page = await listLeads(crm, {
+        actor,
+        query: { ...leadFilter(crm, query), ...pageQuery(query), ...(sort ? { sort } : {}) },
+      })
+      return { leads: shownRecords(crm.fields.lead, page.records), ...(page.next ? { next: page.next } : {}) }
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/leads/count',
+    summary: 'Count leads',
+    permission: 'lead:read',
+    query: LEAD_FILTER_FIELDS,
+    answer: {
+      status: 200,
+      description: 'How many leads there are.',
+      schema: { type: 'object', required: ['count'], properties: { count: { type: 'integer' } } },
+    },
+    handle: async ({ crm, actor, query }) => ({ count: await countLeads(crm, { actor, filter: leadFilter(crm, query) }) }),
+  },
+  captureLeads,
+  {
+    method: 'get',
+    path: '/api/leads/:id',
+    summary: 'See a lead with everything around it',
+    permission: 'lead:read',
+    answer: { status: 200, description: 'The lead, its decisions, timeline, tasks and touches.', schema: shape('profile') },
+    refusals: [404],
+    async handle({ crm, actor, params: { id = '' } }) {
+      const profile = await showLead(crm, { actor, id })
+      if (!profile) throw unknownLead(id)
+      return shownProfile(crm, profile)
+    },
+  },
+  {
+    method: 'patch',
+    path: '/api/leads/:id',
+    summary: 'Change a lead',
+    description: 'The change is checked and guarded like a person’s edit; then the rules decide again.',
+    permission: 'lead:write',
+    body: {
+      changes: {
+        type: 'json',
+        required: true,
+        schema: { type: 'object', minProperties: 1 },
+        description: 'New values by field; `null` clears one.',
+      },
+      expectedVersion: { type: 'integer', description: 'The version that was read; 409 if somebody wrote in between.' },
+    },
+    answer: { status: 200, description: 'The lead as it is now.', schema: shape('lead') },
+    refusals: [404, 409],
+    handle: changeLead,
+  },
+  {
+    method: 'post',
+    path: '/api/leads/:id/activities',
+    summary: 'Note something that happened to a lead',
+    permission: 'lead:write',
+    body: {
+      type: {
+        type: 'string',
+        required: true,
+        maxLength: 100,
+        description: 'Dotted, for example `call.outbound`; not `lead.*`, `status.*` or `task.*`.',
+      },
+      at: { type: 'dateTime', description: 'Not in the future; now without it.' },
+      subject: { type: 'string' },
+      details: { type: 'json' },
+    },
+    answer: { status: 201, description: 'The entry of the timeline.', schema: shape('activity') },
+    refusals: [404],
+    handle: addActivity,
+  },
+]
+
+async function changeLead({ crm, actor, params: { id = '' }, body }: ApiRequest): Promise<unknown> {
+  const { expectedVersion } = body
+  const lead = await updateLead(crm, {
+    actor,
+    id,
+    changes: body['changes'] as Readonly<Record<string, unknown>>,
+    ...(typeof expectedVersion === 'number' ? { expectedVersion } : {}),
+  })
+  if (isRefusal(lead)) throw changeRefused(lead)
+  return shownRecord(crm.fields.lead, lead)
+}
+
+async function addActivity({ crm, actor, params: { id = '' }, body }: ApiRequest): Promise<unknown> {
+  const { type, at, subject, details } = body
+  const activity = await logActivity(crm, {
+    actor,
+    activity: {
+      leadId: id,
+      type: String(type),
+      ...(typeof at === 'number' ? { at } : {}),
+      ...(typeof subject === 'string' ? { subject } : {}),
+      ...(details === undefined ? {} : { details }),
+    },
+  })
+  return shownRecord(crm.fields.activity, activity)
+}
+
+const unknownLead = (id: string): CrmError => new CrmError('LEAD_UNKNOWN', `There is no lead ${id.slice(0, 100)}.`)

@@ -1,0 +1,12 @@
+/** The web side of a CRM: `sarnakh/http`. */
+export { adminRoutes } from './admin/admin-routes.js'
+export { createApp } from './app.js'
+export { type AppOptions, RATE_LIMITS, type RateLimits } from './app-options.js'
+export { hashPassword } from './auth/password.js'
+export { requireStrongPassword } from './auth/password-rules.js'
+export { createSetupToken, SETUP_VALID_MS, type SetupToken } from './auth/setup-token.js'
+export { createRenderer } from './eta-renderer.js'
+export type { HttpEnv } from './http-env.js'
+export type { Reader } from './reader.js'
+export type { PageRequest, Renderer } from './renderer.js'
+export { type Served, serve } from './serve.js'
