@@ -1,0 +1,52 @@
+import type { Words } from './en.js'
+
+/** How a lead and the decisions about it are told in Persian. */
+export const faLead: Words['lead'] = {
+  owner: 'مسئول',
+  nobody: 'هیچ‌کس',
+  decisions: (count, shown) => (count === 1 ? 'یک تصمیم:' : `${shown} تصمیم، تازه‌ترین نخست:`),
+  score: ({ model, total, grade, before }) =>
+    `${model}: ${total}${grade === '' ? '' : ` – ${grade}`}${before === '' ? '' : ` (پیش‌تر: ${before})`}`,
+  moved: (from, to, rule) => `از ${from} به ${to} رفت: ${rule}`,
+  sent: (queue, rule) => `به ${queue} فرستاده شد: ${rule}`,
+  given: (owner, strategy) => `به ${owner} داده شد${strategy === '' ? '' : ` با ${strategy}`}`,
+  leftOut: (user, reason) => `نه ${user}: ${reason}`,
+  fired: (rule) => `برقرار شد: ${rule}`,
+  action: (type, rule) => `خواستهٔ ${type}: ${rule}`,
+  problem: (where, message) => `خطا در ${where}: ${message}`,
+  nextChange: (at) => `از ${at} خودبه‌خود می‌تواند تغییر کند`,
+  triggers: { capture: 'وارد شد', edit: 'ویرایش شد', timer: 'زمان گذشت', import: 'از فایل آمد', rescore: 'دوباره امتیاز گرفت' },
+  reasons: {
+    inactive: 'فعال نیست',
+    away: 'نیست',
+    'at-capacity': 'جا ندارد',
+    'other-territory': 'در ناحیهٔ دیگری کار می‌کند',
+    'no-territory': 'ناحیه ندارد',
+    'missing-skill': 'مهارت لازم را ندارد',
+    'zero-weight': 'سهمی نمی‌گیرد',
+    'not-their-turn': 'نوبتش نبود',
+    busier: 'سرنخ باز بیشتری دارد',
+    'further-ahead-of-share': 'از سهمش جلوتر است',
+    'refused-by-guard': 'افزونه‌ای نپذیرفت',
+    'excluded-by-rule': 'قاعده کنارش گذاشته است',
+    'not-preferred': 'ترجیح داده نشد',
+  },
+  details: {
+    openLeads: 'سرنخ باز',
+    capacity: 'از حداکثر',
+    fewest: 'کمترین',
+    place: 'جای',
+    turn: 'نوبتِ جای',
+    province: 'استان',
+    territories: 'ناحیه‌ها',
+    weight: 'سهم',
+    ahead: 'جلوتر به اندازهٔ',
+  },
+  detailComma: '، ',
+  unassigned: {
+    'queue-empty': 'در صف می‌ماند: کسی آنجا کار نمی‌کند',
+    'nobody-available': 'در صف می‌ماند: کسی در دسترس نیست',
+    'no-rule': 'هیچ قاعدهٔ مسیری نمی‌خواند',
+    'kept-owner': 'مسئولش می‌ماند',
+  },
+}
