@@ -10,7 +10,6 @@ const { values } = parseArgs({
     only: { type: 'string' },
     json: { type: 'boolean' },
     runs: { type: 'string', default: '3' },
-    database: { type: 'string' },
   },
 })
 
