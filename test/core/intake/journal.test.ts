@@ -23,7 +23,11 @@ eachDatabase((database) => {
     const store = await database.open()
     const journal = createJournal(store.journal)
     const broken = { ...anEntry('bad'), source: undefined as unknown as string }
-    const outcomes = await Promise.allSettled([journal.append(anEntry('first')), journal.append(broken), journal.append(anEntry('last'))])
+    const outcomes = await Promise.allSettled([
+      journal.append(anEntry('first')),
+      journal.append(broken),
+      journal.append(anEntry('last')),
+    ])
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   })
 
