@@ -1,4 +1,5 @@
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { taskSubject } from 'sarnakh'
 import { openTestCrm } from 'sarnakh/testing'
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -13,7 +14,7 @@ export async function runRule(): Promise<readonly string[]> {
       const [lead] = await crm.capture('api', { values: { name: `Group of ${employees}`, source: 'travel-fair', employees } })
       if (!lead) continue
       const { tasks } = await crm.profile(lead.id)
-      told.push(`${lead.name}: ${tasks.map(({ subject }) => subject).join(', ') || 'no task'}`)
+      told.push(`${lead.name}: ${tasks.map((task) => taskSubject(task, 'en')).join(', ') || 'no task'}`)
     }
     return told
   } finally {

@@ -15,7 +15,7 @@ export interface RuleLayer {
 
 /**
  * Reads every `<name>.<kind>.json` below the folders of all layers. Files keep the order of layer and path;
- * a file that replaces an earlier one takes its place.
+ * a file that replaces an earlier one takes its place, and the earlier layer's cases for it are left out.
  * @throws {CrmErrors} with every mistake of every file that is not well-formed.
  */
 export async function readRuleFiles(layers: readonly RuleLayer[]): Promise<SourceFile[]> {
@@ -98,9 +98,25 @@ function duplicates(sources: readonly SourceFile[]): CrmError[] {
 }
 
 function mergeLayers(layers: readonly (readonly SourceFile[])[]): SourceFile[] {
-  const merged = new Map<string, SourceFile>()
-  for (const source of layers.flat()) merged.set(nameOf(source), source)
-  return [...merged.values()]
+  const merged = new Map<string, { readonly source: SourceFile; readonly height: number }>()
+  /** By id, how high the layer is that replaced a file of a layer below. */
+  const replacedAt = new Map<string, number>()
+  layers.forEach((sources, height) => {
+    for (const source of sources) {
+      if (merged.has(nameOf(source)) && source.kind !== 'cases') replacedAt.set(source.id, height)
+      merged.set(nameOf(source), { source, height })
+    }
+  })
+  return [...merged.values()].filter((file) => !isOutdated(file, replacedAt)).map(({ source }) => source)
+}
+
+/** Cases prove the files they lie beside: those of a layer below do not hold for a file that a layer above has replaced. */
+function isOutdated(
+  { source: { kind, value }, height }: { readonly source: SourceFile; readonly height: number },
+  replacedAt: ReadonlyMap<string, number>,
+): boolean {
+  if (kind !== 'cases' || !Array.isArray(value['for'])) return false
+  return value['for'].some((id) => (replacedAt.get(String(id)) ?? -1) > height)
 }
 
 const nameOf = ({ kind, id }: SourceFile): string => `${kind}/${id}`
