@@ -79,6 +79,8 @@ eachDatabase((database) =>
     test('comes in whole', { timeout: 300_000 }, async () => {
       expect(await example.import(REAL, 'x-education')).toEqual({ ...NONE, rows: 9_240, added: 9_240, reasons: [] })
       expect(await count(example)).toBe(9_240)
+      const unplaced = { all: [{ fact: 'lead', path: '$.queue', operator: 'present', value: false }] }
+      expect(await example.crm.store.records.count('lead', { where: unplaced })).toBe(0)
     })
 
     test('gives the known answers', async () => {

@@ -27,10 +27,11 @@ export async function routeLead(session: Session, board: QueueBoard): Promise<Ro
 const NO_RULE: LocalizedText = { en: 'No routing rule', fa: 'هیچ قاعدهٔ مسیر' }
 const ASKED_FOR: LocalizedText = { en: 'Asked for', fa: 'به درخواست' }
 
+/** A closed lead needs nobody any more; one that is imported closed is somebody's history, and gets its place like the others. */
 function isToRoute({ ruleSet, situation, state }: Session): boolean {
   if (situation.reroute) return true
   const isOpen = (statusOf(ruleSet.lifecycle, state.lead.status)?.category ?? 'open') === 'open'
-  return isOpen && state.lead.ownerId === undefined && ruleSet.routing.length > 0
+  return (isOpen || situation.trigger === 'import') && state.lead.ownerId === undefined && ruleSet.routing.length > 0
 }
 
 /** A queue that was asked for by name comes before every rule; how it gives leads out, the rule says that fits, or the most general one. */

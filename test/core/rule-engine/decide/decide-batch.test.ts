@@ -186,6 +186,13 @@ describe('routing', () => {
     expect((await decideOne(rules, situation({ status: 'won' }, { trigger: 'timer' }))).decision.routing).toBeUndefined()
   })
 
+  test('a lead that is imported closed gets its place all the same', async () => {
+    const ask = situation({ status: 'won' }, { trigger: 'import' })
+    const { lead, decision } = await decideOne(rulesOf({ routing }), ask)
+    expect(decision.routing).toBeDefined()
+    expect(lead.queue).toBe(decision.routing?.queue)
+  })
+
   test('a lead that is to change hands goes to somebody else, or stays when there is nobody', async () => {
     const rules = rulesOf({ routing })
     const ask = situation({ ownerId: 'a', queue: 'sales' }, { trigger: 'edit', reroute: { queue: 'desk' } })
