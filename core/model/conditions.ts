@@ -7,25 +7,33 @@ export type Conditions = AllConditions | AnyConditions | NotConditions | NamedCo
 /** A node inside conditions: a group, a negation, a named condition or a comparison. */
 export type ConditionNode = Conditions | Comparison
 
-export interface AllConditions {
+/** What json-rules-engine lets every node carry beside what it asks. */
+export interface NodeMarks {
+  /** Nodes of a higher priority are asked first, and may settle the answer before the others are asked at all. */
+  readonly priority?: number
+  /** Stands in the result tree. */
+  readonly name?: string
+}
+
+export interface AllConditions extends NodeMarks {
   readonly all: readonly ConditionNode[]
 }
 
-export interface AnyConditions {
+export interface AnyConditions extends NodeMarks {
   readonly any: readonly ConditionNode[]
 }
 
-export interface NotConditions {
+export interface NotConditions extends NodeMarks {
   readonly not: ConditionNode
 }
 
 /** A condition defined once, in a file of kind `conditions`. */
-export interface NamedCondition {
+export interface NamedCondition extends NodeMarks {
   readonly condition: string
 }
 
 /** A leaf: what a fact says, compared with a value or with what another fact says. */
-export interface Comparison {
+export interface Comparison extends NodeMarks {
   readonly fact: string
   readonly params?: Readonly<Record<string, unknown>>
   /** `$.a.b`, `[n]` or `[*]`; nothing else. */

@@ -14,6 +14,8 @@ export interface Contribution {
 export interface Score {
   readonly total: number
   readonly contributions: readonly Contribution[]
+  /** The first later instant at which a contribution is different though no data is; absent when none will be. */
+  readonly changesAt?: number
 }
 
 /** Why a user did not get a lead; a closed list, so that every reader and report knows all of them. */
@@ -79,8 +81,60 @@ export interface DecisionProblem {
   readonly message: string
 }
 
+/** That a fact has another value from an instant on though no data changes; without `value` nobody can tell which. */
+export interface FactChange {
+  readonly at: number
+  readonly value?: unknown
+}
+
 /** Why rules were asked. */
 export type Trigger = 'capture' | 'edit' | 'timer' | 'import' | 'rescore'
+
+/** A queue at the moment in which an owner was chosen in it; what is usual is left out. */
+export interface AskedQueue {
+  readonly queue: string
+  /** Where the strategy stood in its turn. */
+  readonly cursor: number
+  /** In their order. Usual: active, not away, weight 1, no territories. */
+  readonly members: readonly {
+    readonly userId: string
+    readonly name: string
+    readonly openLeads: number
+    readonly weight?: number
+    readonly territories?: readonly string[]
+    readonly capacity?: number
+    readonly active?: boolean
+    readonly away?: boolean
+    /** Only where a rule named the owner. */
+    readonly email?: string
+  }[]
+}
+
+/** What a guard said against a move to a status or against an owner. */
+export interface GuardAnswer {
+  readonly to?: string
+  readonly owner?: string
+  readonly refused?: string
+  /** It failed, with this message. */
+  readonly failed?: string
+  readonly plugin?: string
+}
+
+/** What a decision was made from beside its facts and rules, kept so that it can be made again. */
+export interface DecisionInputs {
+  /** Grows when what is kept changes its meaning. */
+  readonly format: 1
+  readonly timeZone: string
+  /** Digest of the names and versions of the plugins that were loaded. */
+  readonly plugins?: string
+  readonly reroute?: { readonly queue?: string; readonly strategy?: string }
+  /** Automations whose effects led to this decision, the first one first: `<file>/<rule>`. */
+  readonly chain?: readonly string[]
+  readonly failedFacts?: Readonly<Record<string, string>>
+  /** Only where somebody in a queue was asked for. */
+  readonly queue?: AskedQueue
+  readonly guards?: readonly GuardAnswer[]
+}
 
 /**
  * One complete answer of the rules about one lead: what was read, what followed, and why.
@@ -94,6 +148,8 @@ export interface Decision {
   readonly now: number
   /** Every value the rules could read, by slot: `lead`, and `<fact>(<canonical params>)`. */
   readonly facts: Readonly<Record<string, unknown>>
+  /** Later values of facts that change by themselves, by slot, earliest first; only those there are. */
+  readonly factChanges?: Readonly<Record<string, readonly FactChange[]>>
   readonly scores: Readonly<Record<string, Score & { readonly grade?: string; readonly previousGrade?: string }>>
   readonly transitions: readonly TransitionTaken[]
   readonly routing?: RoutingTaken
@@ -102,9 +158,13 @@ export interface Decision {
   /** Automation rules that are true now, fired or not: `<file id>/<rule id>`. */
   readonly rulesTrue: readonly string[]
   readonly actions: readonly PlannedAction[]
+  /** Rules in shadow that would have counted: `<file id>/<rule id>`. */
+  readonly shadow?: readonly string[]
   readonly problems: readonly DecisionProblem[]
   /** The first future instant at which this decision can change though no data does. */
   readonly nextChangeAt?: number
+  /** Absent in decisions that were stored before inputs were kept. */
+  readonly inputs?: DecisionInputs
 }
 
 /** A decision with the lead as it is after it. */

@@ -11,7 +11,7 @@ export const opportunity = defineEntity({
     stage: { type: 'string', label: { en: 'Stage', fa: 'مرحله' }, required: true, indexed: true },
     amount: { type: 'money', label: { en: 'Amount', fa: 'مبلغ' } },
     expectedCloseDate: { type: 'date', label: { en: 'Expected close', fa: 'تاریخ پیش‌بینی' } },
-    leadId: { type: 'reference', entity: 'lead', label: { en: 'From lead', fa: 'از سرنخ' } },
+    leadId: { type: 'reference', entity: 'lead', label: { en: 'From lead', fa: 'از سرنخ' }, indexed: true },
     accountId: { type: 'reference', entity: 'account', label: { en: 'Account', fa: 'حساب' } },
     contactId: { type: 'reference', entity: 'contact', label: { en: 'Contact', fa: 'مخاطب' } },
     ownerId: { type: 'reference', entity: 'user', label: { en: 'Owner', fa: 'مسئول' } },

@@ -1,0 +1,20 @@
+/** Names of the facts that rules always know, so that no plugin gives another meaning to one of them. */
+export const CORE_FACT_NAMES = [
+  'lead',
+  'now',
+  'elapsed',
+  'score',
+  'grade',
+  'activityCount',
+  'activitySum',
+  'activityTimes',
+  'lastActivity',
+  'owner',
+  'workload',
+  'opportunity',
+  'account',
+  'contact',
+  'campaign',
+  'source',
+  'jalali',
+] as const
