@@ -15,6 +15,12 @@ export interface ErrorDetails extends Partial<FilePosition> {
   readonly [name: string]: unknown
 }
 
+/** A message in the languages of the product; English stands in logs. */
+export interface SaidMessage {
+  readonly en: string
+  readonly fa: string
+}
+
 /**
  * Something that somebody must repair. Its code is permanent and catalogued: title, way out and HTTP status follow from it.
  * What a salesperson can meet on an ordinary day is a value (a refusal, a conflict), never a CrmError.
@@ -23,12 +29,19 @@ export interface ErrorDetails extends Partial<FilePosition> {
 export class CrmError extends Error {
   readonly code: ErrorCode
   readonly details: ErrorDetails
+  /** The message in every language it was given in; absent where it is English alone. */
+  readonly said: SaidMessage | undefined
 
-  constructor(code: ErrorCode, message: string, { cause, details = {} }: { cause?: unknown; details?: ErrorDetails } = {}) {
-    super(message, cause === undefined ? {} : { cause })
+  constructor(
+    code: ErrorCode,
+    message: string | SaidMessage,
+    { cause, details = {} }: { cause?: unknown; details?: ErrorDetails } = {},
+  ) {
+    super(typeof message === 'string' ? message : message.en, cause === undefined ? {} : { cause })
     this.name = 'CrmError'
     this.code = code
     this.details = details
+    this.said = typeof message === 'string' ? undefined : message
   }
 
   /** HTTP status that this error answers with. */
@@ -53,11 +66,18 @@ export class CrmErrors extends Error {
   }
 }
 
+/** The message for a reader; undefined where it was not said in their language. */
+export function messageIn(error: CrmError, language: string): string | undefined {
+  if (language === 'en') return error.message
+  return language === 'fa' ? error.said?.fa : undefined
+}
+
 /** Writes an error as `file:line:column: message`, the form that editors and terminals turn into a link. */
-export function formatError(error: CrmError): string {
-  const { file, line, column } = error.details
+export function formatError(error: CrmError, language = 'en'): string {
+  const { file, line, column, severity } = error.details
   const place = file === undefined ? '' : `${[file, line, column].filter((part) => part !== undefined).join(':')}: `
-  return `${place}${error.message} [${error.code}]`
+  const warning = language === 'fa' ? 'هشدار: ' : 'warning: '
+  return `${place}${severity === 'warning' ? warning : ''}${messageIn(error, language) ?? error.message} [${error.code}]`
 }
 
 /** Whatever was thrown, as an Error. */

@@ -120,6 +120,14 @@ export const databaseErrors = {
       fa: 'مقدار `next` صفحهٔ پیش را بی‌تغییر و با همان ترتیب بازگردانید یا از صفحهٔ نخست آغاز کنید.',
     },
   },
+  FILTER_FACT_FAILED: {
+    status: 503,
+    title: { en: 'A fact that a filter asks for could not be loaded.', fa: 'داده‌ای که پالایه می‌پرسد بار نشد.' },
+    hint: {
+      en: 'See the message for the cause; look at the plugin that gives the fact, then ask again.',
+      fa: 'علت در پیام است؛ افزونه‌ای را که این داده را می‌دهد ببینید و دوباره بپرسید.',
+    },
+  },
   FILTER_FIELD_UNKNOWN: {
     status: 400,
     title: {
@@ -144,10 +152,13 @@ export const databaseErrors = {
   },
   FILTER_NOT_SQL: {
     status: 400,
-    title: { en: 'This condition cannot be answered by the database.', fa: 'پایگاه داده نمی‌تواند به این شرط پاسخ دهد.' },
+    title: {
+      en: 'A condition, sort or group asks for what is kept in no record.',
+      fa: 'شرط، ترتیب یا گروه‌بندی چیزی را می‌پرسد که در هیچ رکوردی نیست.',
+    },
     hint: {
-      en: 'Use only fields of the record itself, with equal, notEqual, in, notIn, contains, doesNotContain or a comparison.',
-      fa: 'تنها فیلدهای خود رکورد را با equal، notEqual، in، notIn، contains، doesNotContain یا مقایسه به کار ببرید.',
+      en: 'Ask for fields of the record itself, for the score of the first scoring file, or for a field that can be sorted and grouped.',
+      fa: 'فیلدهای خود رکورد، امتیاز نخستین فایل امتیازدهی یا فیلدی را بپرسید که ترتیب و گروه دارد.',
     },
   },
   FILTER_SHAPE: {

@@ -23,6 +23,14 @@ export const fileErrors = {
     title: { en: 'Two rule files of one kind have the same id.', fa: 'دو فایل قاعده از یک نوع شناسهٔ یکسان دارند.' },
     hint: { en: 'Give one of the two another id, or remove it.', fa: 'به یکی از دو فایل شناسهٔ دیگری بدهید یا آن را حذف کنید.' },
   },
+  FILE_ENCODING: {
+    status: 500,
+    title: { en: 'A rule file is not written in UTF-8.', fa: 'فایل قاعده با UTF-8 نوشته نشده است.' },
+    hint: {
+      en: 'Save the file again as UTF-8; the message names the first sign that is not.',
+      fa: 'فایل را با UTF-8 دوباره ذخیره کنید؛ پیام نخستین نویسهٔ نادرست را نشان می‌دهد.',
+    },
+  },
   FILE_KEY_DUPLICATE: {
     status: 500,
     title: { en: 'A key stands twice in one object of a rule file.', fa: 'یک کلید در یک شیء فایل قاعده دو بار آمده است.' },
@@ -71,6 +79,14 @@ export const fileErrors = {
     hint: {
       en: 'Split it into several files; one has at most 1 MB.',
       fa: 'آن را به چند فایل تقسیم کنید؛ هر فایل حداکثر ۱ مگابایت است.',
+    },
+  },
+  FILE_TOO_MANY: {
+    status: 500,
+    title: { en: 'A folder holds too many rule files.', fa: 'پوشه بیش از اندازه فایل قاعده دارد.' },
+    hint: {
+      en: 'Keep rule files in a folder of their own, and many rules in one file.',
+      fa: 'فایل‌های قاعده را در پوشه‌ای جدا نگه دارید و قواعد بسیار را در یک فایل بنویسید.',
     },
   },
   FILE_UNREADABLE: {

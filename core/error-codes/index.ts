@@ -5,8 +5,11 @@ import { deploymentErrors } from './deployment-errors.js'
 import { fileErrors } from './file-errors.js'
 import { httpErrors } from './http-errors.js'
 import { intakeErrors } from './intake-errors.js'
+import { lintErrors } from './lint-errors.js'
 import { pluginErrors } from './plugin-errors.js'
+import { publishingErrors } from './publishing-errors.js'
 import { ruleErrors } from './rule-errors.js'
+import { sheetErrors } from './sheet-errors.js'
 import { sourceErrors } from './source-errors.js'
 
 export type { ErrorEntry } from './error-entry.js'
@@ -17,9 +20,12 @@ export const ERROR_CODES = {
   ...deploymentErrors,
   ...httpErrors,
   ...intakeErrors,
+  ...lintErrors,
   ...pluginErrors,
+  ...publishingErrors,
   ...ruleErrors,
   ...fileErrors,
+  ...sheetErrors,
   ...sourceErrors,
 } as const
 

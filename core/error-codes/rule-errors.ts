@@ -21,12 +21,50 @@ export const ruleErrors = {
       fa: 'برای until زمانی پس از from بنویسید.',
     },
   },
+  RULE_CALENDAR_INVALID: {
+    status: 500,
+    title: {
+      en: 'A working calendar names hours or days that do not exist.',
+      fa: 'تقویم کاری ساعت یا روزی را نام می‌برد که وجود ندارد.',
+    },
+    hint: {
+      en: 'Write hours as 08:30-17:00 and days as 2026-03-21, or 03-21 for every year; "dates" says in which calendar.',
+      fa: 'ساعت‌ها را مانند 08:30-17:00 و روزها را مانند 1405-01-01، یا 01-01 برای هر سال، بنویسید؛ dates تقویم آن‌ها را می‌گوید.',
+    },
+  },
+  RULE_CALENDAR_UNKNOWN: {
+    status: 500,
+    title: {
+      en: 'A rule counts by a working calendar that does not exist.',
+      fa: 'قاعده با تقویم کاری‌ای می‌شمارد که وجود ندارد.',
+    },
+    hint: {
+      en: 'Correct the name or add a file of kind "calendar".',
+      fa: 'نام را درست کنید یا فایلی از نوع calendar بیفزایید.',
+    },
+  },
   RULE_CELL_INVALID: {
     status: 500,
     title: { en: 'A cell of a decision table cannot be read.', fa: 'خانهٔ جدول تصمیم خوانا نیست.' },
     hint: {
       en: 'Write -, missing, not missing, a value, "in a, b", "not a, b", a comparison or a range.',
       fa: 'یکی از این‌ها را بنویسید: -، missing، not missing، یک مقدار، in a, b، not a, b، یک مقایسه یا یک بازه.',
+    },
+  },
+  RULE_CONDITIONS_INVALID: {
+    status: 400,
+    title: { en: 'These are no conditions.', fa: 'این‌ها شرط نیستند.' },
+    hint: {
+      en: 'Correct the place that the message names; conditions are built as json-rules-engine reads them.',
+      fa: 'جایی را که پیام نشان می‌دهد درست کنید؛ شرط‌ها همان ساختار json-rules-engine را دارند.',
+    },
+  },
+  RULE_CONDITIONS_TOO_LARGE: {
+    status: 400,
+    title: { en: 'Conditions are too deep or too large.', fa: 'شرط‌ها بیش از اندازه تودرتو یا بزرگ‌اند.' },
+    hint: {
+      en: 'Divide them into several rules, or name parts of them in a conditions file.',
+      fa: 'آن‌ها را به چند قاعده تقسیم کنید یا بخش‌هایی را در فایل شرط‌ها نام‌گذاری کنید.',
     },
   },
   RULE_CONDITION_CYCLE: {
@@ -43,6 +81,30 @@ export const ruleErrors = {
     hint: {
       en: 'Correct the name or define it in a conditions file.',
       fa: 'نام را درست کنید یا آن را در فایل شرط‌ها تعریف کنید.',
+    },
+  },
+  RULE_FACTS_INVALID: {
+    status: 400,
+    title: { en: 'These are no facts.', fa: 'این‌ها داده نیستند.' },
+    hint: {
+      en: 'Give an object with the value of each fact under its name; an empty one where there are none.',
+      fa: 'شیئی بدهید که مقدار هر داده زیر نام آن باشد؛ اگر داده‌ای نیست، شیء خالی.',
+    },
+  },
+  RULE_FACT_CYCLE: {
+    status: 500,
+    title: { en: 'Facts ask for each other in a circle.', fa: 'داده‌ها دایره‌وار یکدیگر را می‌خواهند.' },
+    hint: {
+      en: 'Let one of the facts that the message names work without the others.',
+      fa: 'کاری کنید که یکی از داده‌هایی که پیام نام می‌برد به بقیه نیاز نداشته باشد.',
+    },
+  },
+  RULE_FACT_LATE: {
+    status: 500,
+    title: { en: 'A fact took too long.', fa: 'یک داده دیرتر از مهلت رسید.' },
+    hint: {
+      en: 'Find out what the fact that the message names waits for, or raise factLimitMs.',
+      fa: 'ببینید داده‌ای که پیام نام می‌برد منتظر چیست، یا factLimitMs را بیشتر کنید.',
     },
   },
   RULE_FACT_UNKNOWN: {
@@ -149,6 +211,17 @@ export const ruleErrors = {
       fa: 'بخش موردنظر را در path بنویسید؛ پیام نمونه‌ای دارد.',
     },
   },
+  RULE_PRIORITY_UNCLEAR: {
+    status: 500,
+    title: {
+      en: 'Rows of which the highest priority counts do not each have one of their own.',
+      fa: 'در جدولی که بالاترین اولویت در آن تعیین‌کننده است، هر ردیف اولویت خودش را ندارد.',
+    },
+    hint: {
+      en: 'Give every row another "priority", or let the first match win with "hitPolicy": "first".',
+      fa: 'به هر ردیف priority جداگانه بدهید، یا با hitPolicy برابر first نخستین ردیف را تعیین‌کننده کنید.',
+    },
+  },
   RULE_QUEUE_UNKNOWN: {
     status: 500,
     title: { en: 'A rule names a queue that is not declared.', fa: 'قاعده صفی را نام می‌برد که تعریف نشده است.' },
@@ -179,6 +252,14 @@ export const ruleErrors = {
     hint: {
       en: 'Correct the name, or add the scoring file or the plugin with the model.',
       fa: 'نام را درست کنید یا فایل امتیاز یا افزونهٔ مدل را بیفزایید.',
+    },
+  },
+  RULE_SET_UNKNOWN: {
+    status: 404,
+    title: { en: 'There are no such rules.', fa: 'چنین قواعدی نیست.' },
+    hint: {
+      en: 'Name a folder, a digest that a decision or `sarnakh rules history` shows, or leave it out for the rules that decide now.',
+      fa: 'یک پوشه، یا چکیده‌ای که در تصمیم یا `sarnakh rules history` آمده بنویسید، یا آن را ننویسید تا قواعدِ کنونی گرفته شود.',
     },
   },
   RULE_SHAPE: {
@@ -219,12 +300,12 @@ export const ruleErrors = {
   RULE_TABLE_INCOMPLETE: {
     status: 500,
     title: {
-      en: 'A table that calls itself complete does not end with a row that always matches.',
-      fa: 'جدولی که خود را کامل می‌خواند با سطری که همیشه برقرار است تمام نمی‌شود.',
+      en: 'A table that calls itself complete lacks a row.',
+      fa: 'جدولی که خود را کامل می‌خواند سطری کم دارد.',
     },
     hint: {
-      en: 'Add a last row with "-" in every cell, or remove "complete".',
-      fa: 'سطر پایانی با «-» در همهٔ خانه‌ها بیفزایید یا complete را حذف کنید.',
+      en: 'Add the rows that the message proposes, or a last row with "-" in every cell, or remove "complete".',
+      fa: 'سطرهایی را که پیام پیشنهاد می‌کند یا سطر پایانی با «-» در همهٔ خانه‌ها بیفزایید، یا complete را حذف کنید.',
     },
   },
   RULE_TARGET_MISSING: {
@@ -246,8 +327,8 @@ export const ruleErrors = {
   RULE_UNREACHABLE: {
     status: 500,
     title: {
-      en: 'A routing rule or row is never reached.',
-      fa: 'قاعده یا سطری از مسیر هرگز نوبت نمی‌یابد.',
+      en: 'A rule or row is never reached.',
+      fa: 'قاعده یا سطری هرگز نوبت نمی‌یابد.',
     },
     hint: {
       en: 'Move it above the one that the message names, or remove it.',
