@@ -15,7 +15,10 @@ export interface Fact<P extends Fields = Fields> {
   readonly params?: P
   /** What one value is, so that rules that read it can be checked. */
   readonly value: FieldDeclaration
-  /** One value per lead, in their order; `undefined` where it is missing. */
+  /**
+   * One value per lead, in their order; `undefined` where it is missing, `changingValue` where time alone will change it.
+   * A value that is not what `value` declares makes the rules that read it end as an error for that lead.
+   */
   load(leads: readonly Lead[], request: FactRequest<P>, context: PluginContext): Awaitable<readonly unknown[]>
 }
 

@@ -13,6 +13,8 @@ export interface ScoredRule {
   readonly then: Readonly<Record<string, unknown>>
   /** For a rule that counts activities: how many there are. */
   readonly count?: number
+  /** For a rule whose points fade (`then.decay`): when what earned them was, newest first, milliseconds UTC. */
+  readonly times?: readonly number[]
 }
 
 /** A group of rules whose points are held within bounds of their own. */
@@ -41,7 +43,10 @@ export interface ScoringRequest<P extends Fields> {
 export interface ScoringModel<P extends Fields = Fields> {
   readonly label: Text
   readonly params?: P
-  /** Contributions must add up to the total; the registry's contract suite checks it. */
+  /**
+   * Contributions must add up to the total; the registry's contract suite checks it. A score that changes by itself says when in
+   * `changesAt`; until then the same question must get the same answer.
+   */
   score(request: ScoringRequest<P>): Awaitable<Score>
 }
 

@@ -5,7 +5,7 @@ import { checkHooks } from './check-hooks.js'
 import { checkPlugin } from './check-plugin.js'
 import { collectContributions } from './collect-contributions.js'
 import { describePlugin } from './describe-plugin.js'
-import { guardPluginCalls } from './guard-plugin-calls.js'
+import { guardPluginCalls, type PluginCalls } from './guard-plugin-calls.js'
 import { orderPlugins } from './order-plugins.js'
 import { pluginLives } from './plugin-lives.js'
 import type { PluginStatus, Registry, RegistryOptions } from './registry.js'
@@ -54,7 +54,21 @@ export function buildRegistry(plugins: readonly Plugin[], options: RegistryOptio
     bootReport: () => ({ apiVersion: PLUGIN_API_VERSION, plugins: statuses() }),
     start: lives.start,
     stop: lives.stop,
+    rehearsal: () => rehearsal(ordered, { calls, options }),
   } satisfies Registry)
+}
+
+/** Nothing is started, nobody is told, and only what is off already is off. */
+function rehearsal(
+  plugins: readonly Plugin[],
+  { calls, options: { onProblem: _, ...options } }: { readonly calls: PluginCalls; readonly options: RegistryOptions },
+): Registry {
+  const registry = buildRegistry(plugins, { ...options, strikes: Infinity })
+  for (const { name } of plugins) {
+    const { offReason } = calls.health(name)
+    if (offReason !== undefined) registry.switchOff(name, offReason)
+  }
+  return registry
 }
 
 function refuse(errors: readonly CrmError[]): void {

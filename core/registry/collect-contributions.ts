@@ -1,4 +1,6 @@
 import { CrmError } from '../errors.js'
+import { CORE_FACT_NAMES } from '../model/core-fact-names.js'
+import { CORE_OPERATOR_NAMES } from '../model/core-operator-names.js'
 import { coreEntities, type EntityName } from '../model/entities/index.js'
 import type { FieldDeclaration, Fields } from '../model/fields.js'
 import type { Named, Plugin } from '../plugin-api/index.js'
@@ -39,14 +41,28 @@ export function collectContributions(plugins: readonly Plugin[]): {
     return Object.fromEntries(byEntity.filter(([, fields]) => Object.keys(fields).length > 0))
   }
 
+  /** What rules ask by name means the same everywhere: conditions would ask the plugin, and databases or decisions the core. */
+  function collectBesideCore<T>(
+    word: string,
+    pick: (plugin: Plugin) => Named<T> | undefined,
+    coreNames: readonly string[],
+  ): ReadonlyMap<string, Registered<T>> {
+    const added = collect(word, pick)
+    for (const name of coreNames) {
+      const first = added.get(name)
+      if (first) errors.push(duplicate(`${word} "${name}"`, ['the core', first.plugin]))
+    }
+    return added
+  }
+
   const given: Contributions = {
     leadSources: collect(leadSources.word, (plugin) => plugin.leadSources),
     scoringModels: collect(scoringModels.word, (plugin) => plugin.scoringModels),
     assignmentStrategies: collect(assignmentStrategies.word, (plugin) => plugin.assignmentStrategies),
     reportTypes: collect(reportTypes.word, (plugin) => plugin.reportTypes),
     actions: collect(actions.word, (plugin) => plugin.actions),
-    facts: collect(facts.word, (plugin) => plugin.facts),
-    operators: collect(operators.word, (plugin) => plugin.operators),
+    facts: collectBesideCore(facts.word, (plugin) => plugin.facts, CORE_FACT_NAMES),
+    operators: collectBesideCore(operators.word, (plugin) => plugin.operators, CORE_OPERATOR_NAMES),
     jobs: collect(jobs.word, (plugin) => plugin.jobs),
     adminPages: collect(adminPages.word, (plugin) => plugin.adminPages),
     fields: collectFields(),

@@ -28,6 +28,7 @@ export interface PluginCalls {
 export function guardPluginCalls(names: readonly string[], options: RegistryOptions = {}): PluginCalls {
   const { limitMs: usualLimitMs = 5_000, mostMs = Infinity, now = Date.now, onProblem } = options
   const healths = new Map<string, PluginHealth>(names.map((name) => [name, HEALTHY]))
+  const spare = new Map<string, AbortController>()
 
   function health(plugin: string): PluginHealth {
     const found = healths.get(plugin)
@@ -42,10 +43,13 @@ export function guardPluginCalls(names: readonly string[], options: RegistryOpti
   }
 
   async function callEvenOff<T>(request: PluginCall, run: (signal: AbortSignal) => Awaitable<T>): Promise<T> {
-    const abort = new AbortController()
+    const abort = spare.get(request.plugin) ?? new AbortController()
+    spare.delete(request.plugin)
     try {
       const answer = run(abort.signal)
       const limitMs = Math.min(request.limitMs ?? usualLimitMs, mostMs)
+      // Who answered at once can no longer be stopped, so the next call takes over what would have stopped it.
+      if (!isPromiseLike(answer)) spare.set(request.plugin, abort)
       const value = isPromiseLike(answer) ? await beforeLimit(answer, { limitMs, abort }) : answer
       readThrough(value)
       return value

@@ -21,15 +21,23 @@ export function deepFreeze<T>(value: T): T {
 /** Reads everything inside a value once, so that a computed property that throws does so here and not at its reader's. */
 export function readThrough(value: unknown): void {
   if (!isPlain(value)) return
-  const seen = new Set<object>()
-  const waiting: unknown[] = [value]
-  while (waiting.length > 0) {
+  const waiting: object[] = [value]
+  let seen: Set<object> | undefined
+  for (let read = 0; waiting.length > 0; read += 1) {
+    // Most answers are small and hold nothing twice; what is larger may lead back into itself.
+    if (read === SMALL) seen = new Set()
     const part = waiting.pop()
-    if (!isPlain(part) || frozen.has(part) || seen.has(part)) continue
-    seen.add(part)
-    for (const inner of Object.values(part)) waiting.push(inner)
+    if (part === undefined || seen?.has(part)) continue
+    seen?.add(part)
+    const values = part as Readonly<Record<string, unknown>>
+    for (const name in values) {
+      const inner = values[name]
+      if (isPlain(inner)) waiting.push(inner)
+    }
   }
 }
+
+const SMALL = 2_000
 
 /**
  * A copy that its giver can no longer reach; computed properties become values.

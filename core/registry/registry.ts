@@ -38,6 +38,8 @@ export interface Registry extends Contributions {
   start(contextFor: (plugin: string, signal: AbortSignal) => ActingContext): Promise<void>
   /** Stops what was started, the last one first. */
   stop(): Promise<void>
+  /** The same plugins behind a guard of their own: what fails there is counted nowhere and switches nothing off here. */
+  rehearsal(): Registry
 }
 
 /** What plugins give, by id; every id has one giver. */

@@ -15,16 +15,23 @@ import { pointsOfRule } from './points-of-rule.js'
  */
 export const points = defineScoringModel({
   label: { en: 'Points', fa: 'نمره' },
-  score({ rules, limits }) {
-    const earned = rules.filter(({ matched }) => matched).map(contributionOf)
-    const inGroups = limits.groups.flatMap(({ id, label = id, ...bounds }) => {
-      const ofGroup = earned.filter(({ group }) => group === id)
-      return holdWithin(ofGroup, { ...bounds, group: id, name: inQuotes(label) })
-    })
-    const outside = earned.filter(({ group }) => !limits.groups.some(({ id }) => id === group))
+  score({ rules, limits, now }) {
+    const groups = limits.groups.map((group) => ({ ...group, earned: [] as Contribution[] }))
+    const outside: Contribution[] = []
+    let changesAt = Infinity
+    for (const rule of rules) {
+      if (!rule.matched) continue
+      const given = pointsOfRule(rule, now)
+      changesAt = Math.min(changesAt, given.changesAt ?? Infinity)
+      const group = groups.find(({ id }) => id === rule.then.group)
+      ;(group?.earned ?? outside).push(contributionOf(rule, given.points))
+    }
+    const inGroups = groups.flatMap(({ id, label = id, earned, ...bounds }) =>
+      holdWithin(earned, { ...bounds, group: id, name: inQuotes(label) }),
+    )
     const { min, max } = limits
     const contributions = holdWithin([...inGroups, ...outside], { min, max, name: { en: 'the total', fa: 'مجموع' } })
-    return { total: sumOf(contributions), contributions }
+    return { total: sumOf(contributions), contributions, ...(changesAt === Infinity ? {} : { changesAt }) }
   },
 })
 
@@ -32,7 +39,6 @@ function inQuotes(label: Text): LocalizedText {
   return { en: `"${textIn(label, 'en')}"`, fa: `«${textIn(label, 'fa')}»` }
 }
 
-function contributionOf(rule: ScoredRule): Contribution {
-  const { group } = rule.then
-  return { rule: rule.id, title: rule.title, points: pointsOfRule(rule), ...(typeof group === 'string' ? { group } : {}) }
+function contributionOf({ id, title, then: { group } }: ScoredRule, points: number): Contribution {
+  return typeof group === 'string' ? { rule: id, title, points, group } : { rule: id, title, points }
 }

@@ -115,3 +115,50 @@ test('contributions always add up to the total, and groups and total stay within
     }),
   )
 })
+
+const DAY = 86_400_000
+const halfLife = { model: 'halfLife', every: 'P14D' }
+
+test('points that fade count the newest activities by their age, and tell when they change', async () => {
+  const then = { group: 'fit', pointsPer: { activity: 'visit', points: 10, maxCount: 2 }, decay: halfLife }
+  const times = [SAMPLE_NOW, SAMPLE_NOW - 14 * DAY, SAMPLE_NOW - 28 * DAY]
+  const { total, changesAt } = await score([rule('visits', then, { count: 3, times })], WIDE)
+  expect(total).toBe(15)
+  expect(changesAt).toBe(Math.floor(SAMPLE_NOW + 14 * DAY * Math.log2(15 / 14.5)) + 1)
+})
+
+test('points of a rule that counts nothing fade from the one instant they are given with, and are none without it', async () => {
+  const then = { group: 'fit', points: 20, decay: { model: 'linear', every: 'P10D', since: ['createdAt'] } }
+  expect((await score([rule('fresh', then, { times: [SAMPLE_NOW - 5 * DAY] })], WIDE)).total).toBe(10)
+  expect((await score([rule('fresh', then, { times: [] })], WIDE)).total).toBe(0)
+})
+
+test('contributions that fade add up to the total at every instant, and stay until the score says it changes', async () => {
+  const decay = fc.constantFrom(undefined, halfLife, { model: 'linear', every: 'P9D' }, { model: 'step', every: 'P2D', by: 0.3 })
+  const ages = fc.array(fc.integer({ min: 0, max: 40 * DAY }), { maxLength: 5 })
+  const fading = fc.record({ points: fc.integer({ min: -30, max: 30 }), decay, ages, maxCount: fc.integer({ min: 1, max: 4 }) })
+  await fc.assert(
+    fc.asyncProperty(fc.array(fading, { maxLength: 4 }), fc.double({ min: 0, max: 1, noNaN: true }), async (given, share) => {
+      const rules = given.map(({ ages: since, decay: fades, points: each, maxCount }, index) => {
+        const times = since.toSorted((left, right) => left - right).map((age) => SAMPLE_NOW - age)
+        const then = {
+          group: 'fit',
+          pointsPer: { activity: 'visit', points: each, maxCount },
+          ...(fades ? { decay: fades } : {}),
+        }
+        return rule(`r${index}`, then, { count: times.length, times })
+      })
+      const limits = { min: -20, max: 60, groups: [{ id: 'fit', max: 40 }] }
+      const at = async (now: number) => points.score({ lead: aLead(), rules, params: {}, limits, now })
+      const first = await at(SAMPLE_NOW)
+      const next = first.changesAt ?? SAMPLE_NOW + 900 * DAY
+      for (const now of [SAMPLE_NOW, Math.floor(SAMPLE_NOW + share * (next - 1 - SAMPLE_NOW)), next - 1, next]) {
+        const { total, contributions } = await at(now)
+        expect(contributions.reduce((sum, each) => sum + each.points, 0)).toBe(total)
+        if (now < next) expect(contributions).toEqual(first.contributions)
+        else if (first.changesAt !== undefined) expect(contributions).not.toEqual(first.contributions)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { CrmError, CrmErrors } from '../../../core/errors.js'
+import { CORE_FACT_NAMES } from '../../../core/model/core-fact-names.js'
+import { CORE_OPERATOR_NAMES } from '../../../core/model/core-operator-names.js'
 import { defineConfigurablePlugin, definePlugin, type Plugin } from '../../../core/plugin-api/index.js'
 import { buildRegistry } from '../../../core/registry/index.js'
+import { coreFacts, coreOperators } from '../../../core/rule-engine/index.js'
 
 const notify = { label: 'Notify', perform: () => undefined }
 
@@ -70,6 +73,56 @@ describe('names', () => {
     ])
     expect(refusalOf(definePlugin({ name: 'a', fields: { lead: { email: { type: 'email' } } } }))).toMatchObject([
       { code: 'PLUGIN_CONTRIBUTION_DUPLICATE', details: { plugins: ['the core', 'a'] } },
+    ])
+  })
+})
+
+describe('operators', () => {
+  const operator = { label: 'Is', test: () => true }
+
+  test('one that is named like an operator of the core is refused, because databases would not ask it', () => {
+    const errors = refusalOf(definePlugin({ name: 'a', operators: { equal: operator, isLike: operator, sameText: operator } }))
+    expect(errors).toMatchObject([
+      { code: 'PLUGIN_CONTRIBUTION_DUPLICATE', details: { plugins: ['the core', 'a'] } },
+      { code: 'PLUGIN_CONTRIBUTION_DUPLICATE', details: { plugins: ['the core', 'a'] } },
+    ])
+    expect(errors.map(({ message }) => message)).toEqual([
+      'The operator "equal" is given twice: by the core and by plugin "a".',
+      'The operator "sameText" is given twice: by the core and by plugin "a".',
+    ])
+  })
+
+  test('those of the core are all known by name', () => {
+    expect([...CORE_OPERATOR_NAMES].sort()).toEqual(Object.keys(coreOperators).sort())
+  })
+})
+
+describe('facts', () => {
+  const fact = { label: 'Is', value: { type: 'integer' }, load: () => [] } as const
+
+  test('one that is named like a fact of the core is refused, because decisions would not ask it', () => {
+    const errors = refusalOf(definePlugin({ name: 'a', facts: { lead: fact, credit: fact, jalali: fact } }))
+    expect(errors.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'PLUGIN_CONTRIBUTION_DUPLICATE: The fact "lead" is given twice: by the core and by plugin "a".',
+      'PLUGIN_CONTRIBUTION_DUPLICATE: The fact "jalali" is given twice: by the core and by plugin "a".',
+    ])
+  })
+
+  test('those of the core are all known by name', () => {
+    expect([...CORE_FACT_NAMES].sort()).toEqual(Object.keys(coreFacts).sort())
+  })
+})
+
+describe('what rules name', () => {
+  test('is refused where two plugins give it', () => {
+    const strategy = { label: 'Next', choose: () => undefined } as never
+    const model = { label: 'Sum', score: () => undefined } as never
+    const giving = (name: string) =>
+      definePlugin({ name, actions: { notify }, assignmentStrategies: { next: strategy }, scoringModels: { sum: model } })
+    expect(refusalOf(giving('a'), giving('b')).map(({ message }) => message)).toEqual([
+      'The scoring model "sum" is given twice: by plugin "a" and by plugin "b".',
+      'The assignment strategy "next" is given twice: by plugin "a" and by plugin "b".',
+      'The action "notify" is given twice: by plugin "a" and by plugin "b".',
     ])
   })
 })
