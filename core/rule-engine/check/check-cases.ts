@@ -44,7 +44,7 @@ function checkExpected(
 ): Finding[] {
   return [
     ...unknownName(status, names.statuses, { path: [...path, 'status'], code: 'RULE_STATUS_UNKNOWN', what: 'status' }),
-    ...unknownName(queue, names.queues, { path: [...path, 'queue'], code: 'RULE_QUEUE_UNKNOWN', what: 'queue' }),
-    ...unknownName(grade, names.grades, { path: [...path, 'grade'], code: 'RULE_VALUE_UNKNOWN', what: 'grade' }),
+    ...unknownName(queue ?? undefined, names.queues, { path: [...path, 'queue'], code: 'RULE_QUEUE_UNKNOWN', what: 'queue' }),
+    ...unknownName(grade ?? undefined, names.grades, { path: [...path, 'grade'], code: 'RULE_VALUE_UNKNOWN', what: 'grade' }),
   ]
 }

@@ -1,8 +1,12 @@
 import type { JSONPath } from 'jsonc-parser'
+import type { SaidMessage } from '../../errors.js'
 import type { FieldDeclaration, Fields } from '../../model/fields.js'
+import { didYouMean } from '../../model/text/did-you-mean.js'
 import type { FactReference } from '../compile/slot-table.js'
+import { RECORD_FACTS } from '../facts/core-facts.js'
 import { checkParams } from './check-params.js'
-import { type Finding, suggestion, unknownName } from './finding.js'
+import { type Finding, suggestion, thereIsNo, unknownName } from './finding.js'
+import { joined } from './joined.js'
 import type { KnownNames } from './known-names.js'
 
 /** Checks that a fact exists, takes these parameters, and has what its path names. */
@@ -12,15 +16,34 @@ export function checkFactSide(
 ): Finding[] {
   const { facts } = names.vocabulary
   const fact = Object.hasOwn(facts, side.fact) ? facts[side.fact] : undefined
-  if (!fact)
-    return unknownName(side.fact, Object.keys(facts), { path: [...path, 'fact'], code: 'RULE_FACT_UNKNOWN', what: 'fact' })
-  const params = checkParams(side.params, fact.params, { path: [...path, 'params'], what: `The fact "${side.fact}"`, names })
+  if (!fact) return unknownFact(side, { path: [...path, 'fact'], names })
+  const params = checkParams(side.params, fact.params, { path: [...path, 'params'], what: theFact(side.fact), names })
   if (params.length > 0) return params
   return [...checkPath(side, { path, names }), ...checkSpecialParams(side, { path, names })]
 }
 
+/** A field of the lead is often taken for a fact of its own. */
+function unknownFact(
+  { fact, path: inside }: FactReference,
+  { path, names }: { readonly path: JSONPath; readonly names: KnownNames },
+): Finding[] {
+  const { facts, fields } = names.vocabulary
+  if (!Object.hasOwn(fields.lead, fact))
+    return unknownName(fact, Object.keys(facts), { path, code: 'RULE_FACT_UNKNOWN', what: 'fact' })
+  const meant = `"fact": "lead", "path": "$.${fact}"`
+  const way = {
+    en: ` It is a field of the lead. Did you mean ${meant}?`,
+    fa: ` این نام یک فیلد سرنخ است. منظورتان ${meant} بود؟`,
+  }
+  const repair = inside === undefined ? { repair: { value: 'lead', beside: { path: `$.${fact}` } } } : {}
+  return [{ path, code: 'RULE_FACT_UNKNOWN', message: joined(thereIsNo('fact', fact), way), ...repair }]
+}
+
 /** What a side holds, as far as declarations tell: the field that its path names, or the fact's own value. */
-export function declarationOf({ fact, path }: FactReference, { vocabulary }: KnownNames): FieldDeclaration | undefined {
+export function declarationOf(
+  { fact, path }: FactReference,
+  { vocabulary }: Pick<KnownNames, 'vocabulary'>,
+): FieldDeclaration | undefined {
   const parts = partsOf(path)
   const [first] = parts
   const fields = fieldsOf(fact, vocabulary.fields)
@@ -36,21 +59,26 @@ export function declarationOf({ fact, path }: FactReference, { vocabulary }: Kno
 export function wholeOf(
   side: FactReference,
   { vocabulary }: KnownNames,
-): { readonly what: string; readonly example: string } | undefined {
+): { readonly what: SaidMessage; readonly example: string; readonly isOnly?: boolean } | undefined {
   const [first, ...deeper] = partsOf(side.path)
   const fields = fieldsOf(side.fact, vocabulary.fields)
   if (first === undefined) {
     const parts = Object.keys(fields ?? propertiesOf(vocabulary.facts[side.fact]?.value) ?? {})
     const part = parts.find((name) => !fields?.[name]?.system)
-    return part === undefined ? undefined : { what: `The fact "${side.fact}"`, example: `$.${part}` }
+    return part === undefined ? undefined : { what: theFact(side.fact), example: `$.${part}` }
   }
   const isMoney = deeper.length === 0 && fields?.[first]?.type === 'money'
-  return isMoney ? { what: `The amount "${first}"`, example: `$.${first}.amount` } : undefined
+  return isMoney
+    ? { what: { en: `The amount "${first}"`, fa: `مبلغ «${first}»` }, example: `$.${first}.amount`, isOnly: true }
+    : undefined
 }
 
-function fieldsOf(fact: string, fields: KnownNames['vocabulary']['fields']): Fields | undefined {
+const theFact = (fact: string): SaidMessage => ({ en: `The fact "${fact}"`, fa: `داده «${fact}»` })
+
+/** The fields of the record that a fact is, where it is one. */
+export function fieldsOf(fact: string, fields: KnownNames['vocabulary']['fields']): Fields | undefined {
   if (fact === 'owner') return Object.fromEntries(Object.entries(fields.user).filter(([, { secret }]) => !secret))
-  return fact === 'lead' ? fields.lead : undefined
+  return fact === 'lead' || RECORD_FACTS.has(fact) ? fields[fact as keyof typeof fields] : undefined
 }
 
 function checkPath(side: FactReference, { path, names }: { readonly path: JSONPath; readonly names: KnownNames }): Finding[] {
@@ -62,19 +90,21 @@ function checkPath(side: FactReference, { path, names }: { readonly path: JSONPa
   const at = [...path, 'path']
   if (!known) {
     if (value?.type === 'json' || value?.type === 'money') return []
-    return [
-      {
-        path: at,
-        code: 'RULE_FIELD_UNKNOWN',
-        message: `The fact "${side.fact}" is a single value; it has no "${first}" inside.`,
-      },
-    ]
+    const message = {
+      en: `The fact "${side.fact}" is a single value; it has no "${first}" inside.`,
+      fa: `داده «${side.fact}» یک مقدار تنهاست و «${first}» در آن نیست.`,
+    }
+    return [{ path: at, code: 'RULE_FIELD_UNKNOWN', message }]
   }
   if (Object.hasOwn(known, first)) return []
-  const what = side.fact === 'lead' ? 'field' : `part of the fact "${side.fact}" called`
-  return [
-    { path: at, code: 'RULE_FIELD_UNKNOWN', message: `There is no ${what} "${first}".${suggestion(first, Object.keys(known))}` },
-  ]
+  const near = didYouMean(first, Object.keys(known))
+  const repair = near === undefined ? {} : { repair: { value: side.path?.replace(first, near) } }
+  const part = {
+    en: `There is no part of the fact "${side.fact}" called "${first}".`,
+    fa: `داده «${side.fact}» بخشی به نام «${first}» ندارد.`,
+  }
+  const message = joined(side.fact === 'lead' ? thereIsNo('field', first) : part, suggestion(first, Object.keys(known)))
+  return [{ path: at, code: 'RULE_FIELD_UNKNOWN', message, name: first, ...repair }]
 }
 
 /** Parameters that name something declared in the files. */
@@ -82,19 +112,50 @@ function checkSpecialParams(
   { fact, params = {} }: FactReference,
   { path, names }: { readonly path: JSONPath; readonly names: KnownNames },
 ): Finding[] {
-  if (fact === 'elapsed') return checkSince(params['since'], { path: [...path, 'params', 'since'], names })
+  if (fact === 'elapsed') return checkElapsed(params, { path: [...path, 'params'], names })
+  if (fact === 'activityCount' || fact === 'activitySum') return checkWindow(params, [...path, 'params'])
+  if (fact === 'jalali') return checkDay(params['of'], { path: [...path, 'params', 'of'], names })
   if (fact !== 'score' && fact !== 'grade') return []
   const model = params['model']
-  const at = { path: [...path, 'params', 'model'], code: 'RULE_SCORE_UNKNOWN' as const, what: 'scoring file' }
+  const at = { path: [...path, 'params', 'model'], code: 'RULE_SCORE_UNKNOWN' as const, what: 'scoring file' as const }
   return typeof model === 'string' ? unknownName(model, names.scores, at) : []
 }
 
-function checkSince(since: unknown, { path, names }: { readonly path: JSONPath; readonly names: KnownNames }): Finding[] {
+function checkElapsed(
+  { since, unit, calendar }: NonNullable<FactReference['params']>,
+  { path, names }: { readonly path: JSONPath; readonly names: KnownNames },
+): Finding[] {
+  const findings = checkSince(since, { path: [...path, 'since'], names })
+  if (typeof calendar !== 'string') return findings
+  const at = { path: [...path, 'calendar'], code: 'RULE_CALENDAR_UNKNOWN' as const, what: 'calendar' as const }
+  const message = {
+    en: 'With a calendar, count hours, minutes or seconds: a working day has no fixed length.',
+    fa: 'با تقویم کاری، ساعت، دقیقه یا ثانیه بشمارید: روز کاری طول ثابتی ندارد.',
+  }
+  const days: Finding[] = unit === 'days' ? [{ path: [...path, 'unit'], code: 'RULE_PARAM_INVALID', message }] : []
+  return [...findings, ...unknownName(calendar, names.calendars, at), ...days]
+}
+
+/** A window is told once, in days or as a duration. */
+function checkWindow({ within, withinDays }: NonNullable<FactReference['params']>, path: JSONPath): Finding[] {
+  if (within === undefined || withinDays === undefined) return []
+  const message = { en: 'Write "within" or "withinDays", not both.', fa: 'یا «within» بنویسید یا «withinDays»، نه هر دو.' }
+  return [{ path: [...path, 'withinDays'], code: 'RULE_PARAM_INVALID', message }]
+}
+
+/** That every name is one of a field that holds a date and time. */
+export function checkSince(since: unknown, { path, names }: { readonly path: JSONPath; readonly names: KnownNames }): Finding[] {
   const fields = names.vocabulary.fields.lead
   const instants = Object.keys(fields).filter((name) => fields[name]?.type === 'dateTime')
   return (Array.isArray(since) ? since : []).flatMap((field, index) =>
     unknownName(String(field), instants, { path: [...path, index], code: 'RULE_FIELD_UNKNOWN', what: 'date and time field' }),
   )
+}
+
+function checkDay(of: unknown, { path, names }: { readonly path: JSONPath; readonly names: KnownNames }): Finding[] {
+  const fields = names.vocabulary.fields.lead
+  const days = Object.keys(fields).filter((name) => fields[name]?.type === 'dateTime' || fields[name]?.type === 'date')
+  return of === undefined ? [] : unknownName(String(of), days, { path, code: 'RULE_FIELD_UNKNOWN', what: 'date field' })
 }
 
 function partsOf(path = ''): string[] {
@@ -103,6 +164,7 @@ function partsOf(path = ''): string[] {
 
 type Properties = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
-function propertiesOf(value: FieldDeclaration | undefined): Properties | undefined {
+/** The parts of a fact's value, where it declares them. */
+export function propertiesOf(value: FieldDeclaration | undefined): Properties | undefined {
   return value?.schema?.['properties'] as Properties | undefined
 }

@@ -1,12 +1,17 @@
 import type { JSONPath } from 'jsonc-parser'
-import { parseDay } from '../../model/calendar/parse-day.js'
 import type { Comparison } from '../../model/conditions.js'
-import { type FieldDeclaration, type FieldType, optionsOf } from '../../model/fields.js'
+import { type FieldDeclaration, type Option, optionsOf } from '../../model/fields.js'
 import { coreOperators } from '../compile/core-operators.js'
 import { type FactReference, isFactReference } from '../compile/slot-table.js'
+import { literalOf } from '../files/shape-repairs.js'
 import { declarationOf, wholeOf } from './check-fact-side.js'
-import { type Finding, suggestion } from './finding.js'
+import { dateMistake } from './date-mistake.js'
+import { type Finding, nearest, suggestion } from './finding.js'
+import { joined } from './joined.js'
 import type { KnownNames } from './known-names.js'
+import { labelMeant } from './label-meant.js'
+import { oddLiteral } from './odd-literal.js'
+import { EACH_VALUE, NATURE, READING, spelt, unfitOperator } from './operator-fit.js'
 
 interface Place {
   readonly path: JSONPath
@@ -19,11 +24,15 @@ export function checkFit(leaf: Comparison, { path, names }: Place): Finding[] {
   const wholes = checkWholes(leaf, { operator, path, names })
   if (wholes.length > 0) return wholes
   const declaration = declarationOf(leaf, names)
-  const unfit = operatorMistake(leaf, { operator, declaration }) ?? sidesMistake(leaf, { operator, declaration, names })
-  if (unfit) return [{ path: [...path, unfit.at], code: 'RULE_OPERATOR_UNFIT', message: unfit.message }]
+  const allowed = declaration && allowedValues(leaf, { declaration, names })
+  const unfit = unfitOperator(leaf, { operator, declaration, allowed }, names)
+  if (unfit) {
+    const { at, ...found } = unfit
+    return [{ path: [...path, at], code: 'RULE_OPERATOR_UNFIT', ...found }]
+  }
   const base = operator.split(':').at(-1) ?? operator
   // What a plugin's operator takes on its right, only the plugin knows.
-  if (isFactReference(leaf.value) || !declaration || !Object.hasOwn(coreOperators, base)) return []
+  if (isFactReference(leaf.value) || !declaration || !Object.hasOwn(coreOperators, base) || READING.has(base)) return []
   return checkLiterals(leaf, { operator, declaration, path, names })
 }
 
@@ -38,94 +47,49 @@ function checkWholes(leaf: Comparison, { operator, path, names }: Place & { read
   return sides.flatMap(({ side, at }) => {
     const whole = wholeOf(side, names)
     if (!whole) return []
-    const message = `${whole.what} has several parts; say in "path" which one is compared, for example "${whole.example}".`
-    return [{ path: [...at, side.path === undefined ? 'fact' : 'path'], code: 'RULE_PATH_MISSING' as const, message }]
+    const message = joined(whole.what, {
+      en: ` has several parts; say in "path" which one is compared, for example "${whole.example}".`,
+      fa: ` چند بخش دارد؛ در «path» بگویید کدام بخش سنجیده می‌شود، برای نمونه «${whole.example}».`,
+    })
+    const place = [...at, side.path === undefined ? 'fact' : 'path']
+    return [
+      { path: place, code: 'RULE_PATH_MISSING' as const, message, ...(whole.isOnly ? { repair: { value: whole.example } } : {}) },
+    ]
   })
 }
 
-const ORDERING: ReadonlySet<string> = new Set(['lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive'])
 const EQUALITY: ReadonlySet<string> = new Set(['equal', 'notEqual', 'in', 'notIn'])
-
-type Nature = 'number' | 'text' | 'day' | 'yes or no' | 'list'
-
-/** What values of a type are to an operator; money and JSON are none of these. */
-const NATURE: Readonly<Partial<Record<FieldType, Nature>>> = {
-  integer: 'number',
-  number: 'number',
-  dateTime: 'number',
-  string: 'text',
-  text: 'text',
-  select: 'text',
-  phone: 'text',
-  email: 'text',
-  url: 'text',
-  reference: 'text',
-  date: 'day',
-  boolean: 'yes or no',
-  multiSelect: 'list',
-}
-const ORDERED: ReadonlySet<Nature | undefined> = new Set<Nature | undefined>(['number', 'day', undefined])
-
-interface Unfit {
-  readonly at: 'operator' | 'value'
-  readonly message: string
-}
-
-interface Compared {
-  readonly operator: string
-  readonly declaration: FieldDeclaration | undefined
-}
-
-function operatorMistake({ fact, value }: Comparison, { operator, declaration }: Compared): Unfit | undefined {
-  if ((operator === 'in' || operator === 'notIn') && !Array.isArray(value) && !isFactReference(value))
-    return { at: 'value', message: `"${operator}" needs a list of values in brackets.` }
-  if (operator === 'present' && typeof value !== 'boolean')
-    return { at: 'value', message: '"present" is compared with true or false.' }
-  if (fact === 'elapsed' && (operator === 'equal' || operator === 'notEqual'))
-    return {
-      at: 'operator',
-      message: 'Time passes without ever being exactly equal; compare "elapsed" by greaterThanInclusive or lessThan.',
-    }
-  if (!declaration) return undefined
-  const { type } = declaration
-  if (ORDERING.has(operator) && !ORDERED.has(NATURE[type]))
-    return {
-      at: 'operator',
-      message: `"${operator}" compares numbers and dates, and this is of type ${type}. Use equal, notEqual, in or notIn.`,
-    }
-  if ((operator === 'contains' || operator === 'doesNotContain') && type !== 'multiSelect' && type !== 'json')
-    return { at: 'operator', message: `"${operator}" looks into lists, and this is of type ${type}. Use equal or in.` }
-  return undefined
-}
-
-/** Two facts of different natures are never equal, and have no order. */
-function sidesMistake(
-  { value }: Comparison,
-  { operator, declaration, names }: Compared & { readonly names: KnownNames },
-): Unfit | undefined {
-  if (!isFactReference(value) || !declaration) return undefined
-  if (operator !== 'equal' && operator !== 'notEqual' && !ORDERING.has(operator)) return undefined
-  const other = declarationOf(value, names)
-  const natures = [NATURE[declaration.type], other && NATURE[other.type]]
-  if (natures.includes(undefined) || natures[0] === natures[1]) return undefined
-  return { at: 'value', message: `This is of type ${other?.type}; what it is compared with is of type ${declaration.type}.` }
-}
 
 type Literals = Place & { readonly operator: string; readonly declaration: FieldDeclaration }
 
 function checkLiterals(leaf: Comparison, { operator, declaration, path, names }: Literals): Finding[] {
-  const literals = operator === 'in' || operator === 'notIn' ? leaf.value : [leaf.value]
-  if (!Array.isArray(literals) || operator === 'present') return []
+  if (operator === 'present') return []
   const allowed = allowedValues(leaf, { declaration, names })
-  return literals.flatMap((value: unknown, index) => {
-    const mistake = value === null ? undefined : valueMistake(value, { operator, declaration, allowed })
-    const at = Array.isArray(leaf.value) ? [...path, 'value', index] : [...path, 'value']
-    return mistake === undefined ? [] : [{ path: at, code: 'RULE_VALUE_UNKNOWN' as const, message: mistake }]
+  const depth = Number(EACH_VALUE.test(operator)) + Number(/(?:^|:)(?:in|notIn)$/.test(operator))
+  return literalsIn(leaf.value, { at: [...path, 'value'], depth }).flatMap(({ value, at }) => {
+    const labels = labelsOf(leaf, { declaration, names })
+    const mistake =
+      value === null ? undefined : (valueMistake(value, { operator, declaration, allowed, labels }) ?? oddLiteral(value, leaf))
+    return mistake === undefined ? [] : [{ path: at, code: 'RULE_VALUE_UNKNOWN' as const, ...mistake }]
   })
 }
 
-function allowedValues(
-  leaf: Comparison,
+interface Literal {
+  readonly value: unknown
+  readonly at: JSONPath
+}
+
+/** The single values of a comparison, which `in` finds in a list and `someValue:in` in lists of a list. */
+function literalsIn(value: unknown, { at, depth }: { readonly at: JSONPath; readonly depth: number }): readonly Literal[] {
+  if (depth === 0 || !Array.isArray(value)) return [{ value, at }]
+  return value.flatMap((each: unknown, index) => literalsIn(each, { at: [...at, index], depth: depth - 1 }))
+}
+
+type ValueMistake = Pick<Finding, 'message' | 'repair' | 'name' | 'severity'>
+
+/** The single values that a field or fact can have; undefined when they cannot be listed. */
+export function allowedValues(
+  leaf: Pick<Comparison, 'fact' | 'path'>,
   { declaration, names }: { readonly declaration: FieldDeclaration; readonly names: KnownNames },
 ): readonly string[] | undefined {
   const path = leaf.fact === 'lead' ? leaf.path : undefined
@@ -136,21 +100,70 @@ function allowedValues(
   return options.length > 0 ? options : undefined
 }
 
+/** What the values of a field or fact are called where people see them. */
+function labelsOf(
+  { fact, path }: Comparison,
+  { declaration, names }: Pick<Literals, 'declaration' | 'names'>,
+): readonly Option[] {
+  if (fact === 'lead' && path === '$.status') return names.labels.statuses
+  if (fact === 'lead' && path === '$.queue') return names.labels.queues
+  if (fact === 'grade' || (fact === 'lead' && path === '$.grade')) return names.labels.grades
+  return optionsOf(declaration)
+}
+
 function valueMistake(
   value: unknown,
-  { operator, declaration, allowed }: Pick<Literals, 'operator' | 'declaration'> & { allowed: readonly string[] | undefined },
-): string | undefined {
+  {
+    operator,
+    declaration,
+    allowed,
+    labels,
+  }: Pick<Literals, 'operator' | 'declaration'> & { allowed: readonly string[] | undefined; labels: readonly Option[] },
+): ValueMistake | undefined {
   const shown = JSON.stringify(value)
   const { type } = declaration
   const nature = NATURE[type]
-  if (allowed && !allowed.some((known) => known === value))
-    return `${shown} is none of its values.${typeof value === 'string' ? suggestion(value, allowed) : ''}`
-  if (nature === 'number' && typeof value !== 'number')
-    return `${shown} is no number, and this is a ${type}; ${ORDERING.has(operator) ? 'write it without quotes' : 'it would never be equal'}.`
-  if (nature === 'text' && EQUALITY.has(operator) && typeof value !== 'string')
-    return `${shown} is no text, and this is of type ${type}; it would never be equal. Write it in quotes.`
-  if (nature === 'day' && !(typeof value === 'string' && parseDay(value) === value))
-    return `${shown} is no day such as 2026-03-21.`
-  if (nature === 'yes or no' && typeof value !== 'boolean') return `${shown} is neither true nor false.`
+  if (allowed && !allowed.some((known) => known === value)) return noneOf(value, allowed, labels)
+  if ((type === 'date' || type === 'dateTime') && typeof value === 'string' && literalOf(value, ['number']) === undefined)
+    return dateMistake(value, type)
+  if (nature === 'number' && typeof value !== 'number') {
+    const number = literalOf(value, [type])
+    const never = { en: 'it would never be equal.', fa: 'هرگز برابر نمی‌شود.' }
+    const way = number === undefined ? never : { en: `write ${number}.`, fa: `بنویسید ${number}.` }
+    const wrong = {
+      en: `${shown} is no number, and this is of type ${type}; `,
+      fa: `${shown} عدد نیست و این از نوع ${type} است؛ `,
+    }
+    return { message: joined(wrong, way), ...spelt(value, [type]) }
+  }
+  if (nature === 'text' && EQUALITY.has(operator) && typeof value !== 'string') {
+    const message = {
+      en: `${shown} is no text, and this is of type ${type}; it would never be equal. Write it in quotes.`,
+      fa: `${shown} متن نیست و این از نوع ${type} است؛ هرگز برابر نمی‌شود. آن را در گیومه بنویسید.`,
+    }
+    return { message, ...(typeof value === 'number' ? { repair: { value: String(value) } } : {}) }
+  }
+  if (nature === 'day')
+    return { message: { en: `${shown} is no day such as 2026-03-21.`, fa: `${shown} روزی مانند 2026-03-21 نیست.` } }
+  if (nature === 'yes or no' && typeof value !== 'boolean')
+    return {
+      message: { en: `${shown} is neither true nor false.`, fa: `${shown} نه true است و نه false.` },
+      ...spelt(value, ['boolean']),
+    }
   return undefined
+}
+
+function noneOf(value: unknown, allowed: readonly string[], labels: readonly Option[]): ValueMistake {
+  const shown = JSON.stringify(value)
+  const none = { en: `${shown} is none of its values.`, fa: `${shown} هیچ‌یک از مقدارهای آن نیست.` }
+  if (typeof value !== 'string') return { message: none }
+  const meant = labelMeant(value, labels)
+  const isSpelling = meant?.toLowerCase() === value.toLowerCase()
+  if (meant === undefined || isSpelling || !allowed.includes(meant))
+    return { message: joined(none, suggestion(value, allowed)), name: value, ...nearest(value, allowed) }
+  const message = {
+    en: `${shown} is what people see; rules name the value. Write "${meant}".`,
+    fa: `${shown} برچسبی است که مردم می‌بینند؛ قاعده خود مقدار را نام می‌برد. بنویسید «${meant}».`,
+  }
+  return { message, repair: { value: meant } }
 }

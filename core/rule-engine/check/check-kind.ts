@@ -5,14 +5,16 @@ import type { Fields } from '../../model/fields.js'
 import { CLOSED_TO_VISITORS, type FormDefinition } from '../../model/form.js'
 import type { Lifecycle } from '../../model/lifecycle.js'
 import type { MappingDefinition } from '../../model/mapping.js'
+import { ruleList } from '../files/rule-list.js'
 import type { RuleKind, SourceFile } from '../files/source-file.js'
-import type { AutomationRule, RuleGroup } from '../rule-set.js'
+import type { AutomationRule } from '../rule-set.js'
+import { checkAction } from './check-action.js'
+import { checkCalendar } from './check-calendar.js'
 import { checkCases } from './check-cases.js'
 import { checkConditions, circleFrom } from './check-conditions.js'
-import { checkFactSide } from './check-fact-side.js'
-import { checkParams, type ParamsPlace } from './check-params.js'
 import { checkRouting } from './check-routing.js'
 import { checkScoring } from './check-scoring.js'
+import { checkTable } from './check-table.js'
 import { checkTransitions } from './check-transitions.js'
 import { type Finding, repeatedIds, unknownName } from './finding.js'
 import type { KnownNames } from './known-names.js'
@@ -37,9 +39,12 @@ function checkNamed(value: unknown, names: KnownNames): Finding[] {
 function circle(id: string, path: JSONPath, { meanings }: KnownNames): Finding[] {
   const found = circleFrom(id, meanings)
   if (!found || found.some((name) => name < id)) return []
-  return [
-    { path, code: 'RULE_CONDITION_CYCLE', message: `Named conditions refer to each other in a circle: ${found.join(' → ')}.` },
-  ]
+  const way = found.join(' → ')
+  const message = {
+    en: `Named conditions refer to each other in a circle: ${way}.`,
+    fa: `شرط‌های نام‌دار دایره‌وار به هم ارجاع می‌دهند: ${way}.`,
+  }
+  return [{ path, code: 'RULE_CONDITION_CYCLE', message }]
 }
 
 function checkLifecycle(value: unknown, names: KnownNames): Finding[] {
@@ -57,25 +62,12 @@ function checkLifecycle(value: unknown, names: KnownNames): Finding[] {
 }
 
 function checkAutomations(value: unknown, names: KnownNames): Finding[] {
-  const { rules } = value as RuleGroup<AutomationRule>
-  const { actions } = names.vocabulary
+  const { rules, at } = ruleList<Pick<AutomationRule, 'then'> & Partial<Pick<AutomationRule, 'conditions'>>>(value)
   return [
-    ...repeatedIds(ids(rules), { path: ['rules'], what: 'rule' }),
+    ...checkTable(value, names),
     ...rules.flatMap(({ conditions, then }, index) => [
-      ...checkConditions(conditions, { path: ['rules', index, 'conditions'], names }),
-      ...then.flatMap(({ type, params }, place) => {
-        const path = ['rules', index, 'then', place]
-        const action = Object.hasOwn(actions, type) ? actions[type] : undefined
-        if (!action)
-          return unknownName(type, Object.keys(actions), { path: [...path, 'type'], code: 'RULE_ACTION_UNKNOWN', what: 'action' })
-        const checkReference: ParamsPlace['checkReference'] = (reference, at) => checkFactSide(reference, { path: at, names })
-        return checkParams(params, action.params, {
-          path: [...path, 'params'],
-          what: `The action "${type}"`,
-          names,
-          checkReference,
-        })
-      }),
+      ...(conditions ? checkConditions(conditions, { path: [...at, index, 'conditions'], names }) : []),
+      ...then.flatMap((action, place) => checkAction(action, { path: [...at, index, 'then', place], names })),
     ]),
   ]
 }
@@ -138,12 +130,16 @@ function writableField(field: string, place: FieldPlace): Finding[] {
 function askedField(field: string, place: FieldPlace): Finding[] {
   const findings = writableField(field, place)
   if (findings.length > 0 || !CLOSED_TO_VISITORS.has(field)) return findings
-  const message = `A form cannot ask for "${field}": no visitor writes it. Take it out; a fixed value goes under "values".`
+  const message = {
+    en: `A form cannot ask for "${field}": no visitor writes it. Take it out; a fixed value goes under "values".`,
+    fa: `فرم نمی‌تواند «${field}» را بپرسد: بازدیدکننده آن را نمی‌نویسد. آن را بردارید؛ مقدار ثابت در «values» می‌آید.`,
+  }
   return [{ path: place.path, code: 'RULE_FORM_FIELD_CLOSED', message }]
 }
 
 export const kindChecks: Readonly<Record<RuleKind, KindCheck>> = {
   automation: checkAutomations,
+  calendar: checkCalendar,
   cases: checkCases,
   conditions: checkNamed,
   // Custom fields are checked where they are collected, before there is a vocabulary.

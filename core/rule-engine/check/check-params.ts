@@ -1,9 +1,11 @@
 import type { JSONPath } from 'jsonc-parser'
+import type { SaidMessage } from '../../errors.js'
 import type { FieldDeclaration, Fields } from '../../model/fields.js'
 import { type FactReference, isFactReference } from '../compile/slot-table.js'
 import { valueMistake } from '../files/check-shape.js'
 import { textMistake } from './check-text-format.js'
-import { type Finding, suggestion } from './finding.js'
+import { type Finding, nearest, suggestion } from './finding.js'
+import { joined } from './joined.js'
 import type { KnownNames } from './known-names.js'
 
 type Params = Readonly<Record<string, unknown>>
@@ -12,7 +14,7 @@ type Params = Readonly<Record<string, unknown>>
 export interface ParamsPlace {
   readonly path: JSONPath
   /** Begins the sentence, for example `The action "notify"`. */
-  readonly what: string
+  readonly what: SaidMessage
   readonly names: KnownNames
   checkReference?(reference: FactReference, path: JSONPath): Finding[]
 }
@@ -29,36 +31,54 @@ export function checkParams(given: Params | undefined, declared: Fields | undefi
       (name): Finding => ({
         path: place.path,
         code: 'RULE_PARAM_INVALID',
-        message: `${place.what} needs the parameter "${name}".`,
+        message: joined(place.what, { en: ` needs the parameter "${name}".`, fa: ` پارامتر «${name}» را لازم دارد.` }),
       }),
     ),
     ...Object.entries(params).flatMap(([name, value]) =>
-      checkParam(value, { ...place, name, fields, path: [...place.path, name] }),
+      checkParam(value, { ...place, name, others: Object.keys(params), fields, path: [...place.path, name] }),
     ),
   ]
 }
 
-function checkParam(
-  value: unknown,
-  { name, fields, path, what, names, checkReference }: ParamsPlace & { readonly name: string; readonly fields: Fields },
-): Finding[] {
+interface Param {
+  readonly name: string
+  /** Names of all parameters that are given. */
+  readonly others: readonly string[]
+  readonly fields: Fields
+}
+
+function checkParam(value: unknown, { name, others, fields, path, what, names, checkReference }: ParamsPlace & Param): Finding[] {
   const declaration = Object.hasOwn(fields, name) ? fields[name] : undefined
   if (!declaration) {
-    const message = `${what} has no parameter "${name}".${suggestion(name, Object.keys(fields))}`
-    return [{ path, pointing: 'key', code: 'RULE_PARAM_UNKNOWN', message }]
+    const none = { en: ` has no parameter "${name}".`, fa: ` پارامتری به نام «${name}» ندارد.` }
+    const message = joined(what, none, suggestion(name, Object.keys(fields)))
+    const free = Object.keys(fields).filter((field) => !others.includes(field))
+    return [{ path, pointing: 'key', code: 'RULE_PARAM_UNKNOWN', message, ...nearest(name, free, 'key') }]
   }
   const references = checkReference ? referencesIn(value, path) : []
   if (checkReference && references.length > 0) return references.flatMap(({ at, reference }) => checkReference(reference, at))
   const mistake = mistakeIn(value, { declaration, names })
-  return mistake ? [{ path, code: mistake.code, message: `The parameter "${name}" of ${lowered(what)}: ${mistake.message}` }] : []
+  if (!mistake) return []
+  const { inside, ...found } = mistake
+  const at = inside ? [...path, ...inside] : path
+  const whose = { en: `The parameter "${name}" of ${lowered(what.en)}: `, fa: `پارامتر «${name}» از ${what.fa}: ` }
+  return [{ ...found, path: at, message: joined(whose, mistake.message) }]
+}
+
+type ParamMistake = Pick<Finding, 'code' | 'message' | 'repair' | 'name'> & {
+  /** Where below the parameter. */
+  readonly inside?: JSONPath
 }
 
 function mistakeIn(
   value: unknown,
   { declaration, names }: { readonly declaration: FieldDeclaration; readonly names: KnownNames },
-): Pick<Finding, 'code' | 'message'> | undefined {
-  const message = valueMistake(declaration, value)
-  if (message !== undefined) return { code: 'RULE_PARAM_INVALID', message }
+): ParamMistake | undefined {
+  const mistake = valueMistake(declaration, value)
+  if (mistake) {
+    const { path, message, repair } = mistake
+    return { code: 'RULE_PARAM_INVALID', inside: path, message, ...(repair ? { repair } : {}) }
+  }
   return typeof value === 'string' ? textMistake(value, { declaration, names }) : undefined
 }
 

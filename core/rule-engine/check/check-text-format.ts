@@ -1,9 +1,13 @@
+import type { SaidMessage } from '../../errors.js'
 import { parseDuration } from '../../model/calendar/duration.js'
 import type { FieldDeclaration } from '../../model/fields.js'
-import { type Finding, suggestion } from './finding.js'
+import { didYouMean } from '../../model/text/did-you-mean.js'
+import { meantDuration, notDuration } from '../files/duration-words.js'
+import { type Finding, nearest, suggestion, thereIsNo } from './finding.js'
+import { joined } from './joined.js'
 import type { KnownNames } from './known-names.js'
 
-type Mistake = Pick<Finding, 'code' | 'message'>
+type Mistake = Pick<Finding, 'code' | 'message' | 'repair' | 'name'>
 
 /** What is wrong with a text by what its declaration says that it stands for; undefined when nothing is, or nobody can tell. */
 export function textMistake(
@@ -13,7 +17,7 @@ export function textMistake(
   if (declaration.type === 'url') return addressMistake(text)
   switch (declaration.format) {
     case 'duration':
-      return parseDuration(text) === undefined ? invalid(`"${text}" is not a duration such as PT5M or P1D.`) : undefined
+      return parseDuration(text) === undefined ? { ...invalid(notDuration(text)), ...durationRepair(text) } : undefined
     case 'field':
       return fieldMistake(text, names)
     case 'queue':
@@ -27,24 +31,38 @@ export function textMistake(
   }
 }
 
-const invalid = (message: string): Mistake => ({ code: 'RULE_PARAM_INVALID', message })
+function durationRepair(text: string): Pick<Mistake, 'repair'> {
+  const meant = meantDuration(text)
+  return meant === undefined ? {} : { repair: { value: meant } }
+}
+
+const invalid = (message: SaidMessage): Mistake => ({ code: 'RULE_PARAM_INVALID', message })
 
 function addressMistake(text: string): Mistake | undefined {
   const isAddress = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
-  return isAddress ? undefined : invalid(`"${text}" is not a web address that begins with http:// or https://.`)
+  if (isAddress) return undefined
+  return invalid({
+    en: `"${text}" is not a web address that begins with http:// or https://.`,
+    fa: `«${text}» نشانی وبی نیست که با http:// یا https:// آغاز شود.`,
+  })
 }
 
 function fieldMistake(text: string, { vocabulary }: KnownNames): Mistake | undefined {
   const fields = vocabulary.fields.lead
   const field = Object.hasOwn(fields, text) ? fields[text] : undefined
-  if (field?.system) return invalid(`The field "${text}" is set by the system alone.`)
+  if (field?.system)
+    return invalid({ en: `The field "${text}" is set by the system alone.`, fa: `فیلد «${text}» را تنها خود سامانه می‌نویسد.` })
   const writable = Object.keys(fields).filter((name) => !fields[name]?.system)
-  return field ? undefined : { code: 'RULE_FIELD_UNKNOWN', message: `There is no field "${text}".${suggestion(text, writable)}` }
+  if (field) return undefined
+  const message = joined(thereIsNo('field', text), suggestion(text, writable))
+  return { code: 'RULE_FIELD_UNKNOWN', message, name: text, ...nearest(text, writable) }
 }
 
-function queueMistake(queue: string, { queues }: KnownNames): Mistake | undefined {
+function queueMistake(queue: string, { queues }: KnownNames, prefix = ''): Mistake | undefined {
   if (!queues || queues.includes(queue)) return undefined
-  return { code: 'RULE_QUEUE_UNKNOWN', message: `There is no queue "${queue}".${suggestion(queue, queues)}` }
+  const near = didYouMean(queue, queues)
+  const message = joined(thereIsNo('queue', queue), suggestion(queue, queues))
+  return { code: 'RULE_QUEUE_UNKNOWN', message, name: queue, ...(near ? { repair: { value: `${prefix}${near}` } } : {}) }
 }
 
 const QUEUE = 'queue:'
@@ -54,9 +72,16 @@ function personMistake(
   text: string,
   { words, names }: { readonly words: readonly string[]; readonly names: KnownNames },
 ): Mistake | undefined {
-  if (text.startsWith(QUEUE)) return queueMistake(text.slice(QUEUE.length), names)
+  if (text.startsWith(QUEUE)) return queueMistake(text.slice(QUEUE.length), names, QUEUE)
   if (words.includes(text) || USER_ID.test(text)) return undefined
   const isQueue = names.queues?.includes(text) === true
-  const way = isQueue ? ` Did you mean "${QUEUE}${text}"?` : suggestion(text, words)
-  return invalid(`"${text}" is nobody; write ${words.join(', ')}, ${QUEUE}<name> or a user's id.${way}`)
+  const way = isQueue
+    ? { en: ` Did you mean "${QUEUE}${text}"?`, fa: ` منظورتان «${QUEUE}${text}» بود؟` }
+    : suggestion(text, words)
+  const nobody = {
+    en: `"${text}" is nobody; write ${words.join(', ')}, ${QUEUE}<name> or a user's id.`,
+    fa: `«${text}» کسی نیست؛ ${words.join('، ')}، ${QUEUE}<name> یا شناسهٔ یک کاربر بنویسید.`,
+  }
+  const mistake = invalid(joined(nobody, way))
+  return { ...mistake, ...(isQueue ? { repair: { value: `${QUEUE}${text}` } } : nearest(text, words)) }
 }

@@ -6,6 +6,8 @@ import { CrmError, CrmErrors } from '../../../../core/errors.js'
 import { buildRuleSet, readRuleFiles } from '../../../../core/rule-engine/index.js'
 import { vocabularyFor } from '../../../rules/base-vocabulary.js'
 import { MISTAKES } from './mistakes.js'
+import { MORE_MISTAKES } from './more-mistakes.js'
+import { TYPED_MISTAKES } from './typed-mistakes.js'
 
 const base = { name: 'base', folder: new URL('../../../../rules', import.meta.url).pathname }
 let folder: string
@@ -16,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 describe('one mistake gives one message at its place', () => {
-  test.each(MISTAKES.map((mistake, index) => ({ ...mistake, index })))(
+  test.each([...MISTAKES, ...MORE_MISTAKES, ...TYPED_MISTAKES].map((mistake, index) => ({ ...mistake, index })))(
     '$file: $name',
     async ({ file, text, code, says, index }) => {
       const layer = join(folder, String(index))
@@ -145,7 +147,7 @@ describe('reading layers', () => {
 
   test('names a folder that is not there', async () => {
     await expect(readRuleFiles([{ name: 'none', folder: join(folder, 'nowhere') }])).rejects.toMatchObject({
-      code: 'FILE_UNREADABLE',
+      errors: [{ code: 'FILE_UNREADABLE' }],
     })
   })
 

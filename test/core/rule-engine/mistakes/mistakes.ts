@@ -41,7 +41,10 @@ export const MISTAKES: readonly Mistake[] = [
     'FILE_SYNTAX',
     'comma',
   ]),
-  of('segment', 'a trailing comma', `{ ${head('segment')} "title": { "en": "X" ,▶} }`, ['FILE_SYNTAX', 'key in double quotes']),
+  of('segment', 'a trailing comma', `{ ${head('segment')} "title": { "en": "X" ,▶} }`, [
+    'FILE_SYNTAX',
+    'nothing follows the comma',
+  ]),
   of('segment', 'a text is not closed', `{ ${head('segment')}\n "title": ▶"X\n}`, ['FILE_SYNTAX', 'not closed']),
   of('segment', 'a list instead of an object', `▶[]`, ['FILE_SYNTAX', 'one JSON object']),
   of('segment', 'the same key twice', `{ ${head('segment')}\n  ▶"id": "y" }`, ['FILE_KEY_DUPLICATE', '"id"']),
@@ -153,7 +156,7 @@ export const MISTAKES: readonly Mistake[] = [
     'segment',
     'a number in quotes',
     segment(`{ "fact": "lead", "path": "$.employees", "operator": "greaterThan", "value": ▶"500" }`),
-    ['RULE_VALUE_UNKNOWN', 'without quotes'],
+    ['RULE_VALUE_UNKNOWN', 'write 500'],
   ),
   of(
     'segment',
@@ -174,8 +177,8 @@ export const MISTAKES: readonly Mistake[] = [
   of(
     'segment',
     'an unknown parameter of a fact',
-    segment(`{ "fact": "activityCount", "params": { "type": "x", ▶"within": 3 }, "operator": "greaterThan", "value": 0 }`),
-    ['RULE_PARAM_UNKNOWN', 'within'],
+    segment(`{ "fact": "activityCount", "params": { "type": "x", ▶"during": 3 }, "operator": "greaterThan", "value": 0 }`),
+    ['RULE_PARAM_UNKNOWN', 'during'],
   ),
   of(
     'segment',
@@ -537,7 +540,15 @@ export const MISTAKES: readonly Mistake[] = [
     transition(
       `{ "id": "r", "effective": { "until": ▶"2026-02-30" }, "from": ["contacted"], "to": "hot", "conditions": ${ALWAYS} }`,
     ),
-    ['RULE_SHAPE', 'an instant'],
+    ['RULE_SHAPE', 'There is no day'],
+  ),
+  of(
+    'transition',
+    'a Jalali day from which a rule holds',
+    transition(
+      `{ "id": "r", "effective": { "from": ▶"1406-01-01" }, "from": ["contacted"], "to": "hot", "conditions": ${ALWAYS} }`,
+    ),
+    ['RULE_SHAPE', 'looks like a Jalali date; write 2027-03-21.'],
   ),
   of(
     'transition',
