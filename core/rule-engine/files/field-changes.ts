@@ -36,7 +36,15 @@ function declarationsIn(files: readonly SourceFile[]): ReadonlyMap<string, Decla
   return new Map(all.map((field) => [field.name, field]))
 }
 
-function needsRestart({ name, field }: DeclaredField, { what, source }: { what: string; source: SourceFile }): CrmError {
-  const message = `The custom field "${name}" was ${what}; fields are columns, so that takes a migration and a restart.`
+const CHANGES = { added: 'افزوده شده', changed: 'تغییر کرده', removed: 'حذف شده' } as const
+
+function needsRestart(
+  { name, field }: DeclaredField,
+  { what, source }: { what: keyof typeof CHANGES; source: SourceFile },
+): CrmError {
+  const message = {
+    en: `The custom field "${name}" was ${what}; fields are columns, so that takes a migration and a restart.`,
+    fa: `فیلد سفارشی «${name}» ${CHANGES[what]} است؛ فیلد ستونی از پایگاه داده است، پس مهاجرت و راه‌اندازی دوباره لازم است.`,
+  }
   return errorAt(source, { path: ['fields', field], pointing: 'key' }, ['FIELDS_NEED_RESTART', message])
 }

@@ -1,11 +1,11 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { asError, CrmError, CrmErrors } from '../../errors.js'
+import { CrmError, CrmErrors } from '../../errors.js'
+import type { BrokenFile } from './broken-file.js'
 import { inFileOrder } from './in-file-order.js'
-import { type FoundText, parseSource } from './parse-source.js'
-import { errorAt, type SourceFile, shownPath } from './source-file.js'
-
-const MAX_BYTES = 1024 * 1024
+import { kindInName, parseSource } from './parse-source.js'
+import { readText } from './read-text.js'
+import { rulePaths } from './rule-paths.js'
+import { errorAt, isRuleKind, type SourceFile, shownPath } from './source-file.js'
 
 /** A folder of rule files; a later layer replaces files of an earlier one that have the same kind and id. */
 export interface RuleLayer {
@@ -13,78 +13,74 @@ export interface RuleLayer {
   readonly folder: string
 }
 
+/** What lies in the folders of all layers: the files that can be read, and everything that keeps the others from it. */
+export interface RuleReading {
+  readonly files: readonly SourceFile[]
+  readonly broken: readonly BrokenFile[]
+  readonly mistakes: readonly CrmError[]
+}
+
+/** Texts to be read in place of what lies on the disk, by the file's path as messages show it. */
+export type OtherTexts = ReadonlyMap<string, string>
+
 /**
  * Reads every `<name>.<kind>.json` below the folders of all layers. Files keep the order of layer and path;
  * a file that replaces an earlier one takes its place, and the earlier layer's cases for it are left out.
  * @throws {CrmErrors} with every mistake of every file that is not well-formed.
  */
 export async function readRuleFiles(layers: readonly RuleLayer[]): Promise<SourceFile[]> {
-  const results = await Promise.all(layers.map(readLayer))
-  const mistakes = results.flatMap(({ errors }) => errors)
-  if (mistakes.length > 0) throw new CrmErrors(inFileOrder(mistakes))
-  return mergeLayers(results.map(({ sources }) => sources))
+  const { files, mistakes } = await readLayers(layers)
+  if (mistakes.length > 0) throw new CrmErrors(mistakes)
+  return [...files]
 }
 
-interface LayerContent {
-  readonly sources: readonly SourceFile[]
-  readonly errors: readonly CrmError[]
-}
-
-async function readLayer({ name, folder }: RuleLayer): Promise<LayerContent> {
-  const errors: CrmError[] = []
-  const sources: SourceFile[] = []
-  for (const path of (await rulePaths(folder)).sort()) {
-    const text = await readText(folder, path)
-    const parsed = text instanceof CrmError ? [text] : parseSource({ layer: name, folder, path, text } satisfies FoundText)
-    if (isSource(parsed)) sources.push(parsed)
-    else errors.push(...parsed)
+/** Reads the same without throwing: what is broken is left out and told, the rest can be looked at. */
+export async function readLayers(layers: readonly RuleLayer[], texts: OtherTexts = new Map()): Promise<RuleReading> {
+  const contents = await Promise.all(layers.map((layer) => readLayer(layer, texts)))
+  return {
+    files: mergeLayers(contents.map(({ files }) => files)),
+    broken: contents.flatMap(({ broken }) => broken),
+    mistakes: inFileOrder(contents.flatMap(({ mistakes }) => mistakes)),
   }
-  return { sources, errors: [...errors, ...duplicates(sources)] }
 }
 
-const isSource = (parsed: SourceFile | readonly CrmError[]): parsed is SourceFile => 'tree' in parsed
-
-/** Paths of all rule files below a folder. Each real folder is entered once, so a loop of symbolic links ends. */
-async function rulePaths(folder: string): Promise<string[]> {
-  const entered = new Set<string>()
-  const visit = async (below: string): Promise<string[]> => {
-    const here = join(folder, below)
-    const real = await realpath(here)
-    if (entered.has(real)) return []
-    entered.add(real)
-    const paths: string[] = []
-    for (const name of (await readdir(here)).sort()) {
-      if (name.startsWith('.') || name === 'node_modules') continue
-      const path = below === '' ? name : `${below}/${name}`
-      const entry = await stat(join(folder, path)).catch(() => undefined)
-      if (entry?.isDirectory()) paths.push(...(await visit(path)))
-      else if (/\.[^.]+\.json$/.test(name)) paths.push(path)
+async function readLayer({ name, folder }: RuleLayer, texts: OtherTexts): Promise<RuleReading> {
+  const { paths, errors } = await rulePaths(folder)
+  const mistakes: CrmError[] = [...errors]
+  const files: SourceFile[] = []
+  // What lies in a folder that cannot be read may declare anything.
+  const broken: BrokenFile[] = errors.map(() => ({ kind: undefined }))
+  for (const path of paths) {
+    const file = shownPath(folder, path)
+    const text = texts.get(file) ?? (await readText(join(folder, path), file))
+    const parsed = text instanceof CrmError ? [text] : parseSource({ layer: name, folder, path, text })
+    if ('tree' in parsed) files.push(parsed)
+    else {
+      mistakes.push(...parsed)
+      broken.push(brokenFile(path, text))
     }
-    return paths
   }
-  try {
-    return await visit('')
-  } catch (cause) {
-    const message = `The rules folder ${folder} cannot be read: ${asError(cause).message}`
-    throw new CrmError('FILE_UNREADABLE', message, { cause, details: { file: folder } })
-  }
-}
-
-async function readText(folder: string, path: string): Promise<string | CrmError> {
-  const file = shownPath(folder, path)
-  try {
-    const { size } = await stat(join(folder, path))
-    if (size > MAX_BYTES)
-      return new CrmError('FILE_TOO_LARGE', `The file has ${size} bytes; a rule file has at most ${MAX_BYTES}.`, {
-        details: { file },
-      })
-    return await readFile(join(folder, path), 'utf8')
-  } catch (cause) {
-    return new CrmError('FILE_UNREADABLE', `The file cannot be read: ${asError(cause).message}`, { cause, details: { file } })
+  const twice = duplicates(files)
+  const once = files.filter((source) => !twice.some(({ second }) => second === source))
+  return {
+    files: once,
+    broken: [...broken, ...twice.map(({ second }) => second)],
+    mistakes: [...mistakes, ...twice.map(({ mistake }) => mistake)],
   }
 }
 
-function duplicates(sources: readonly SourceFile[]): CrmError[] {
+function brokenFile(path: string, text: string | CrmError): BrokenFile {
+  const named = kindInName(path)
+  const kind = isRuleKind(named) ? named : undefined
+  return typeof text === 'string' ? { kind, text } : { kind }
+}
+
+interface Duplicate {
+  readonly second: SourceFile
+  readonly mistake: CrmError
+}
+
+function duplicates(sources: readonly SourceFile[]): Duplicate[] {
   const first = new Map<string, SourceFile>()
   return sources.flatMap((source) => {
     const earlier = first.get(nameOf(source))
@@ -92,8 +88,11 @@ function duplicates(sources: readonly SourceFile[]): CrmError[] {
       first.set(nameOf(source), source)
       return []
     }
-    const message = `The ${source.kind} file "${source.id}" is there already, in ${earlier.file}. Give one of them another id.`
-    return [errorAt(source, { path: ['id'] }, ['FILE_DUPLICATE', message])]
+    const message = {
+      en: `The ${source.kind} file "${source.id}" is there already, in ${earlier.file}. Give one of them another id.`,
+      fa: `فایل ${source.kind} با شناسهٔ «${source.id}» در ${earlier.file} هم هست. به یکی شناسهٔ دیگری بدهید.`,
+    }
+    return [{ second: source, mistake: errorAt(source, { path: ['id'] }, ['FILE_DUPLICATE', message]) }]
   })
 }
 

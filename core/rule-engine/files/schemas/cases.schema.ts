@@ -1,31 +1,51 @@
-import { anyNumber, anyObject, closed, count, duration, fileOf, flag, id, instant, listOf, text } from './parts.js'
+import type { JsonSchema } from '../../../model/fields.js'
+import { anyNumber, anyObject, closed, count, duration, fileOf, flag, id, instant, listOf, naming, text } from './parts.js'
 
-const activity = closed({ type: text, at: instant, count: { type: 'integer', minimum: 1 } }, ['type'])
+const happened = { type: naming('activity', text), details: anyObject } as const
+const activity = closed({ ...happened, at: instant, count: { type: 'integer', minimum: 1 } }, ['type'])
 
 const member = closed(
   { id: text, openLeads: count, capacity: count, weight: anyNumber, territories: listOf(text), active: flag, away: flag },
   ['id'],
 )
 
+/** `null` expects that there is none. */
+const orNone = (schema: JsonSchema): JsonSchema => ({ if: { type: 'null' }, else: schema })
+
 const expected = closed({
   score: anyNumber,
-  grade: id,
-  status: id,
-  queue: id,
-  ownerId: text,
+  grade: orNone(naming('grade', id)),
+  scores: { type: 'object', additionalProperties: anyNumber },
+  groups: { type: 'object', additionalProperties: anyNumber },
+  status: naming('status', id),
+  reason: orNone(id),
+  queue: orNone(naming('queue', id)),
+  strategy: orNone(naming('strategy', text)),
+  ownerId: orNone(text),
+  moved: listOf(text),
   fired: listOf(text),
+  actions: listOf(text),
+  problems: listOf(text),
   /** The routing rule or row that decided. */
-  rule: text,
+  rule: orNone(text),
 })
 
-const step = closed({ at: duration, activity: closed({ type: text }, ['type']), set: anyObject, expect: expected }, ['at'])
+const step = closed(
+  { at: duration, activity: closed(happened, ['type']), set: naming('leadFields', anyObject), expect: expected },
+  ['at'],
+)
 
 const aCase = closed(
   {
     name: text,
     start: instant,
     given: closed(
-      { lead: anyObject, activities: listOf(activity), queues: { type: 'object', additionalProperties: listOf(member) } },
+      {
+        lead: naming('leadFields', anyObject),
+        activities: listOf(activity),
+        facts: anyObject,
+        queues: naming('queues', { type: 'object', additionalProperties: listOf(member) }),
+      },
       ['lead'],
     ),
     expect: expected,

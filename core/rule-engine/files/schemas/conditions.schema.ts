@@ -1,14 +1,18 @@
 import type { JsonSchema } from '../../../model/fields.js'
-import { anyObject, closed, fileOf, id, listOf, localized, text } from './parts.js'
+import { anyObject, closed, fileOf, id, listOf, localized, naming, text } from './parts.js'
 
 /** `$.a.b`, `[n]`, `[*]`; nothing else, so that a path can never be code. */
-export const path: JsonSchema = { type: 'string', pattern: '^\\$(\\.[a-zA-Z_][a-zA-Z0-9_-]*|\\[\\d{1,4}\\]|\\[\\*\\])*$' }
+export const path: JsonSchema = {
+  type: 'string',
+  maxLength: 200,
+  pattern: '^\\$(\\.[a-zA-Z_][a-zA-Z0-9_-]*|\\[\\d{1,4}\\]|\\[\\*\\])*$',
+}
 
 const ref = (name: string): JsonSchema => ({ $ref: `conditions#/definitions/${name}` })
 const has = (key: string): JsonSchema => ({ required: [key] })
 
 /** What another fact says, on the right of a comparison or inside the parameters of an action. */
-const factReference: JsonSchema = closed({ fact: text, params: anyObject, path }, ['fact'])
+const factReference: JsonSchema = naming('reference', closed({ fact: text, params: anyObject, path }, ['fact']))
 
 /** Keys that open a node; listed beside those of a comparison so that a slip of the pen finds its neighbour. */
 const opening: JsonSchema = { all: true, any: true, not: true, condition: true }
@@ -32,7 +36,7 @@ export const conditionsSchema: JsonSchema = {
         else: {
           if: has('not'),
           then: closed({ not: ref('node') }),
-          else: closed({ ...opening, condition: text }, ['condition']),
+          else: closed({ ...opening, condition: naming('condition', text) }, ['condition']),
         },
       },
     },
@@ -42,16 +46,19 @@ export const conditionsSchema: JsonSchema = {
       then: ref('group'),
       else: ref('comparison'),
     },
-    comparison: closed(
-      {
-        fact: text,
-        params: anyObject,
-        path,
-        operator: text,
-        value: { if: { type: 'object', required: ['fact'] }, then: factReference },
-        ...Object.fromEntries(Object.keys(opening).map((key) => [key, true])),
-      },
-      ['fact', 'operator', 'value'],
+    comparison: naming(
+      'comparison',
+      closed(
+        {
+          fact: text,
+          params: anyObject,
+          path,
+          operator: text,
+          value: { if: { type: 'object', required: ['fact'] }, then: factReference },
+          ...Object.fromEntries(Object.keys(opening).map((key) => [key, true])),
+        },
+        ['fact', 'operator', 'value'],
+      ),
     ),
   },
 }

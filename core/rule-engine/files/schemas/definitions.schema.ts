@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../../model/fields.js'
-import { closed, fileOf, flag, id, label, listOf, localized, scalar, text } from './parts.js'
+import { closed, fileOf, flag, id, label, listOf, localized, naming, scalar, text } from './parts.js'
 
 const FIELD_TYPES = [
   'string',
@@ -40,7 +40,10 @@ const field = closed(
   ['type'],
 )
 
-export const fieldsFile = fileOf({ entity: text, fields: { type: 'object', additionalProperties: field } }, ['entity', 'fields'])
+export const fieldsFile = fileOf({ entity: naming('entity', text), fields: { type: 'object', additionalProperties: field } }, [
+  'entity',
+  'fields',
+])
 
 const status = closed(
   {
@@ -49,7 +52,7 @@ const status = closed(
     category: { enum: ['open', 'converted', 'lost'] },
     probability: { type: 'number', minimum: 0, maximum: 1 },
     next: listOf(id),
-    requires: listOf(text),
+    requires: listOf(naming('leadField', text)),
     reasons: listOf(closed({ id, label: localized }, ['id', 'label']), 1),
   },
   ['id', 'label', 'category'],
@@ -57,13 +60,15 @@ const status = closed(
 
 export const lifecycleFile = fileOf({ entity: { const: 'lead' }, start: id, statuses: listOf(status, 1) }, ['start', 'statuses'])
 
-const formField = closed({ field: text, label: localized, placeholder: localized, required: flag }, ['field'])
+const formField = closed({ field: naming('writableField', text), label: localized, placeholder: localized, required: flag }, [
+  'field',
+])
 
 export const formFile = fileOf(
   {
     fields: listOf(formField, 1),
     source: text,
-    values: { type: 'object', additionalProperties: scalar },
+    values: naming('writableFields', { type: 'object', additionalProperties: scalar }),
     thanks: localized,
     submitLabel: localized,
     redirects: listOf({ type: 'string', format: 'web-address' }),
@@ -116,7 +121,7 @@ const signature: JsonSchema = {
 
 export const mappingFile = fileOf(
   {
-    reads: text,
+    reads: naming('leadSource', text),
     each: text,
     lists: {
       type: 'object',
@@ -124,7 +129,7 @@ export const mappingFile = fileOf(
     },
     key: mappingPath,
     missing: listOf(text),
-    fields: { type: 'object', additionalProperties: fieldMapping },
+    fields: naming('writableFields', { type: 'object', additionalProperties: fieldMapping }),
     touch: { type: 'object', additionalProperties: fieldMapping },
     ignore: listOf(text),
     csv: closed({ delimiter: { type: 'string', minLength: 1, maxLength: 1 }, encoding: text }),

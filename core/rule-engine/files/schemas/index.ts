@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../../../model/fields.js'
 import type { RuleKind } from '../source-file.js'
+import { calendarFile } from './calendar.schema.js'
 import { casesFile } from './cases.schema.js'
 import { conditionsFile, segmentFile } from './conditions.schema.js'
 import { fieldsFile, formFile, lifecycleFile, mappingFile } from './definitions.schema.js'
@@ -10,6 +11,7 @@ export { conditionsSchema } from './conditions.schema.js'
 /** What a file of each kind must look like: one JSON Schema (draft 7) per kind, for the loader and for editors. */
 export const kindSchemas: Readonly<Record<RuleKind, JsonSchema>> = {
   automation: automationFile,
+  calendar: calendarFile,
   cases: casesFile,
   conditions: conditionsFile,
   fields: fieldsFile,

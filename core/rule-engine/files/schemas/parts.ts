@@ -5,13 +5,41 @@ export function closed(properties: JsonSchema, required: readonly string[] = [])
   return { type: 'object', additionalProperties: false, properties, required }
 }
 
+/** The word in a schema that says what a value names; schemas made for a deployment put its own names there. */
+export const NAMES = 'names'
+
+/** What a value can name, or which choices follow from a name in it. */
+export type Naming =
+  | 'action'
+  | 'activity'
+  | 'actionCall'
+  | 'comparison'
+  | 'condition'
+  | 'entity'
+  | 'grade'
+  | 'leadField'
+  | 'leadFields'
+  | 'leadSource'
+  | 'model'
+  | 'queue'
+  | 'queues'
+  | 'reference'
+  | 'status'
+  | 'strategy'
+  | 'target'
+  | 'writableField'
+  | 'writableFields'
+
+/** Marks a schema whose values are names of a kind. */
+export const naming = (what: Naming, schema: JsonSchema): JsonSchema => ({ ...schema, [NAMES]: what })
+
 export const listOf = (items: JsonSchema, minItems = 0): JsonSchema => ({ type: 'array', items, minItems })
 
 export const text: JsonSchema = { type: 'string', minLength: 1, maxLength: 2_000 }
 export const count: JsonSchema = { type: 'integer', minimum: 0 }
 export const anyNumber: JsonSchema = { type: 'number' }
 export const flag: JsonSchema = { type: 'boolean' }
-export const scalar: JsonSchema = { type: ['string', 'number', 'boolean'] }
+export const scalar: JsonSchema = { type: ['string', 'number', 'boolean'], maxLength: 1_000 }
 /** Ids of rules, groups, queues, statuses and files. */
 export const id: JsonSchema = { type: 'string', pattern: '^[a-zA-Z][a-zA-Z0-9-]{0,60}$' }
 export const anyObject: JsonSchema = { type: 'object' }

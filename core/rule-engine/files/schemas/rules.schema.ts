@@ -1,11 +1,92 @@
 import type { JsonSchema } from '../../../model/fields.js'
+import { HIT_POLICIES, SINGLE_HIT } from '../rule-list.js'
 import { conditions, path } from './conditions.schema.js'
-import { anyNumber, anyObject, closed, fileOf, flag, id, listOf, localized, ruleEnvelope, scalar, text } from './parts.js'
+import {
+  anyNumber,
+  anyObject,
+  closed,
+  duration,
+  fileOf,
+  flag,
+  id,
+  listOf,
+  localized,
+  naming,
+  ruleEnvelope,
+  scalar,
+  text,
+} from './parts.js'
 
 const rule = (properties: JsonSchema, required: readonly string[]): JsonSchema =>
   closed({ ...ruleEnvelope, ...properties }, ['id', ...required])
 
 const entity: JsonSchema = { const: 'lead' }
+
+const input = naming(
+  'reference',
+  closed(
+    {
+      id,
+      fact: text,
+      path,
+      params: anyObject,
+      type: { enum: ['string', 'number', 'boolean', 'date', 'dateTime'] },
+      values: listOf(scalar, 1),
+    },
+    ['id', 'fact', 'type'],
+  ),
+)
+
+/** Cells have the names of the table's inputs; which these are, the check knows. */
+const row = (properties: JsonSchema, required: readonly string[]): JsonSchema => ({
+  type: 'object',
+  required: ['id', ...required],
+  properties: { ...ruleEnvelope, ...properties },
+  additionalProperties: scalar,
+})
+
+interface RulesShape {
+  /** What a rule of this kind has beside the envelope and its conditions. */
+  readonly properties: JsonSchema
+  readonly required: readonly string[]
+  readonly conditions: 'optional' | 'required'
+  readonly hitPolicies: readonly string[]
+  /** What a file of this kind has beside its rules. */
+  readonly file?: JsonSchema
+  readonly demanded?: readonly string[]
+}
+
+/** A file whose rules stand in a list or in a table; one mistake is told for the one of the two that is there. */
+function rulesFile({ properties, required, conditions: asked, hitPolicies, file = {}, demanded = [] }: RulesShape): JsonSchema {
+  const head = { entity, ...file, hitPolicy: { enum: hitPolicies }, complete: flag }
+  const rules = rule({ conditions, ...properties }, asked === 'required' ? ['conditions', ...required] : required)
+  const rows = listOf(row(properties, required), 1)
+  return {
+    type: 'object',
+    if: { required: ['table'] },
+    then: fileOf({ ...head, table: closed({ inputs: listOf(input, 1), rows }, ['inputs', 'rows']) }, demanded),
+    else: fileOf({ ...head, table: true, rules: listOf(rules, asked === 'required' ? 0 : 1) }, [...demanded, 'rules']),
+  }
+}
+
+const every = { every: duration } as const
+
+/** What a decay needs beside its model; points that no activity earned say as well from when on they grow old. */
+const decay = (extra: JsonSchema, required: readonly string[]): JsonSchema => ({
+  type: 'object',
+  required: ['model'],
+  properties: { model: { enum: ['none', 'window', 'linear', 'step', 'halfLife'] } },
+  if: { required: ['model'], properties: { model: { const: 'none' } } },
+  then: closed({ model: true, ...extra }, ['model']),
+  else: {
+    if: { required: ['model'], properties: { model: { const: 'step' } } },
+    then: closed({ model: true, ...every, by: { type: 'number', exclusiveMinimum: 0, maximum: 1 }, ...extra }, [
+      'every',
+      ...required,
+    ]),
+    else: closed({ model: true, ...every, ...extra }, ['every', ...required]),
+  },
+})
 
 const points: JsonSchema = {
   type: 'object',
@@ -13,85 +94,68 @@ const points: JsonSchema = {
   then: closed(
     {
       group: id,
-      pointsPer: closed({ activity: text, points: anyNumber, maxCount: { type: 'integer', minimum: 1 } }, [
+      pointsPer: closed({ activity: naming('activity', text), points: anyNumber, maxCount: { type: 'integer', minimum: 1 } }, [
         'activity',
         'points',
         'maxCount',
       ]),
+      decay: decay({}, []),
     },
     ['group'],
   ),
-  else: closed({ group: id, points: anyNumber, pointsPer: true }, ['group', 'points']),
+  else: closed({ group: id, points: anyNumber, pointsPer: true, decay: decay({ since: listOf(text, 1) }, ['since']) }, [
+    'group',
+    'points',
+  ]),
 }
 
 const group = closed({ id, label: localized, max: anyNumber, min: anyNumber }, ['id'])
 const grade = closed({ grade: id, label: localized, from: anyNumber, until: anyNumber }, ['grade'])
 
-export const scoringFile = fileOf(
-  {
-    entity,
-    model: text,
+export const scoringFile = rulesFile({
+  properties: { then: points },
+  required: ['then'],
+  conditions: 'required',
+  hitPolicies: HIT_POLICIES,
+  file: {
+    model: naming('model', text),
     params: anyObject,
     score: closed({ min: anyNumber, max: anyNumber, groups: listOf(group, 1), grades: listOf(grade) }, ['min', 'max', 'groups']),
-    rules: listOf(rule({ conditions, then: points }, ['conditions', 'then'])),
   },
-  ['score', 'rules'],
+  demanded: ['score'],
+})
+
+export const transitionFile = rulesFile({
+  properties: { from: listOf(naming('status', id), 1), to: naming('status', id), reason: id },
+  required: ['from', 'to'],
+  conditions: 'required',
+  hitPolicies: SINGLE_HIT,
+})
+
+const target = naming(
+  'target',
+  closed({
+    queue: naming('queue', id),
+    strategy: naming('strategy', id),
+    params: anyObject,
+    owner: { type: 'string', format: 'email' },
+  }),
 )
 
-export const transitionFile = fileOf(
-  { entity, rules: listOf(rule({ from: listOf(id, 1), to: id, reason: id, conditions }, ['from', 'to', 'conditions'])) },
-  ['rules'],
-)
+export const routingFile = rulesFile({
+  properties: { then: target },
+  required: ['then'],
+  conditions: 'optional',
+  hitPolicies: SINGLE_HIT,
+})
 
-const target = closed({ queue: id, strategy: id, params: anyObject, owner: { type: 'string', format: 'email' } })
+const action = naming('actionCall', closed({ type: naming('action', text), params: anyObject }, ['type']))
 
-const input = closed(
-  { id, fact: text, path, params: anyObject, type: { enum: ['string', 'number', 'boolean'] }, values: listOf(scalar, 1) },
-  ['id', 'fact', 'type'],
-)
-
-/** Cells have the names of the table's inputs; which these are, the check knows. */
-const row: JsonSchema = {
-  type: 'object',
-  required: ['id', 'then'],
-  properties: { ...ruleEnvelope, then: target },
-  additionalProperties: scalar,
-}
-
-export const routingFile: JsonSchema = {
-  type: 'object',
-  if: { required: ['table'] },
-  then: fileOf(
-    {
-      entity,
-      hitPolicy: { const: 'first' },
-      complete: flag,
-      table: closed({ inputs: listOf(input, 1), rows: listOf(row, 1) }, ['inputs', 'rows']),
-    },
-    [],
-  ),
-  else: fileOf(
-    {
-      entity,
-      hitPolicy: { const: 'first' },
-      complete: flag,
-      table: true,
-      rules: listOf(rule({ conditions, then: target }, ['then']), 1),
-    },
-    ['rules'],
-  ),
-}
-
-const action = closed({ type: text, params: anyObject }, ['type'])
-
-export const automationFile = fileOf(
-  {
-    entity,
-    rules: listOf(
-      rule({ fire: { enum: ['rising', 'once', 'always'] }, conditions, then: listOf(action, 1) }, ['conditions', 'then']),
-    ),
-  },
-  ['rules'],
-)
+export const automationFile = rulesFile({
+  properties: { fire: { enum: ['rising', 'once', 'always'] }, then: listOf(action, 1) },
+  required: ['then'],
+  conditions: 'required',
+  hitPolicies: HIT_POLICIES,
+})
 
 export const queuesFile = fileOf({ queues: listOf(closed({ id, label: localized }, ['id', 'label']), 1) }, ['queues'])
