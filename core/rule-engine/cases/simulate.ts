@@ -1,9 +1,11 @@
+import { type CountedActivity, tallyActivities } from '../../model/activity-tally.js'
 import { parseDuration } from '../../model/calendar/duration.js'
 import type { Decision, Trigger } from '../../model/decision.js'
 import type { Lead } from '../../model/entities/lead.js'
 import { decideBatch } from '../decide/decide-batch.js'
 import type { DecideEnvironment, QueueSituation } from '../decide/decide-request.js'
-import type { RuleSet } from '../rule-set.js'
+import { ACTIVITY_FACTS, activityFact, activityQuestion, type TimedValue } from '../facts/activity-facts.js'
+import type { RuleSet, Slot } from '../rule-set.js'
 import type { CaseMember, CaseStep, RuleCase } from './case.js'
 
 /** Makes a case's environment: the plugins of whoever runs the cases, at this instant, with these queues. */
@@ -12,13 +14,12 @@ export type EnvironmentFor = (place: Pick<DecideEnvironment, 'now' | 'queues'>) 
 /** What a case has come to: the lead, and what was decided since the step before. */
 export interface CaseState {
   readonly lead: Lead
-  readonly activities: readonly { readonly type: string; readonly at: number }[]
+  readonly activities: readonly CountedActivity[]
   readonly decisions: readonly Decision[]
 }
 
 const START = Date.parse('2026-03-01T09:00:00Z')
-const DAY_MS = 86_400_000
-const MOST_WAKES = 100
+const MOST_WAKES = 2_000
 
 /** When a case begins, in milliseconds. */
 const startOf = ({ start }: RuleCase): number => (start === undefined ? START : Date.parse(start))
@@ -27,8 +28,8 @@ const startOf = ({ start }: RuleCase): number => (start === undefined ? START : 
 export async function capture(ruleSet: RuleSet, theCase: RuleCase, environmentFor: EnvironmentFor): Promise<CaseState> {
   const start = startOf(theCase)
   const { lead, activities = [] } = theCase.given
-  const given = activities.flatMap(({ type, at, count = 1 }) =>
-    Array.from({ length: count }, () => ({ type, at: at === undefined ? start : Date.parse(at) })),
+  const given = activities.flatMap(({ type, at, details, count = 1 }) =>
+    Array.from({ length: count }, () => ({ type, at: at === undefined ? start : Date.parse(at), details })),
   )
   const blank = {
     id: 'case',
@@ -62,7 +63,7 @@ export async function advance(
   const changed: CaseState = {
     ...current,
     lead: { ...current.lead, ...inMilliseconds(step.set ?? {}, ruleSet) } as Lead,
-    activities: step.activity ? [...current.activities, { type: step.activity.type, at: now }] : current.activities,
+    activities: step.activity ? [...current.activities, { ...step.activity, at: now }] : current.activities,
   }
   const trigger = step.activity || step.set ? 'edit' : 'timer'
   return decideAt(changed, { ruleSet, theCase, environmentFor, now, trigger })
@@ -78,8 +79,12 @@ interface Moment {
 
 async function decideAt(state: CaseState, { ruleSet, theCase, environmentFor, now, trigger }: Moment): Promise<CaseState> {
   const queues = ruleSet.queues.map(({ id }) => queueSituation(id, theCase.given.queues?.[id] ?? []))
-  const facts = Object.fromEntries(ruleSet.slots.map(({ key, fact, params }) => [key, factValue(state, { fact, params, now })]))
-  const { decided } = await decideBatch(ruleSet, [{ lead: state.lead, trigger, facts }], environmentFor({ now, queues }))
+  const known = ruleSet.slots.map((slot) => ({ key: slot.key, ...factOf(slot, state, { theCase, now }) }))
+  const facts = Object.fromEntries(known.map(({ key, value }) => [key, value]))
+  const changing = known.filter(({ changes }) => changes.length > 0)
+  const factChanges = Object.fromEntries(changing.map(({ key, changes }) => [key, changes]))
+  const situation = { lead: state.lead, trigger, facts, ...(changing.length > 0 ? { factChanges } : {}) }
+  const { decided } = await decideBatch(ruleSet, [situation], environmentFor({ now, queues }))
   const [first] = decided
   return first ? { ...state, lead: first.lead, decisions: [...state.decisions, first.decision] } : state
 }
@@ -103,18 +108,19 @@ function queueSituation(queue: string, members: readonly CaseMember[]): QueueSit
   }
 }
 
-function factValue(
-  { lead, activities }: CaseState,
-  { fact, params, now }: { readonly fact: string; readonly params: Readonly<Record<string, unknown>>; readonly now: number },
-): unknown {
-  const ofType = activities.filter(({ type }) => params['type'] === undefined || type === params['type'])
-  if (fact === 'activityCount') {
-    const days = params['withinDays']
-    return typeof days === 'number' ? ofType.filter(({ at }) => at >= now - days * DAY_MS).length : ofType.length
+/** A fact as the case tells it: from its activities and queues, or by name under `facts`. */
+function factOf(slot: Slot, { lead, activities }: CaseState, { theCase, now }: Pick<Moment, 'theCase' | 'now'>): TimedValue {
+  const { facts = {}, queues = {} } = theCase.given
+  if (ACTIVITY_FACTS.has(slot.fact)) return activityFact(slot, tallyActivities(activities, activityQuestion(slot, now)), now)
+  const owner = Object.values(queues)
+    .flat()
+    .find(({ id }) => id === lead.ownerId)
+  const around: Readonly<Record<string, unknown>> = {
+    source: { id: lead.source },
+    ...(lead.ownerId === undefined ? {} : { owner: { id: lead.ownerId }, workload: owner?.openLeads ?? 0 }),
+    ...facts,
   }
-  if (fact === 'lastActivity') return ofType.length === 0 ? undefined : Math.max(...ofType.map(({ at }) => at))
-  if (fact === 'owner') return lead.ownerId === undefined ? undefined : { id: lead.ownerId }
-  return undefined
+  return { value: Object.hasOwn(around, slot.fact) ? around[slot.fact] : undefined, changes: [] }
 }
 
 /** Instants in a case are written as people read them. */
