@@ -9,7 +9,7 @@ import { wordsIn } from './words.js'
 /** Conditions as people read them: groups of sentences, and names where conditions are named. */
 export type ConditionTree =
   | { readonly kind: 'all' | 'any' | 'not'; readonly parts: readonly ConditionTree[] }
-  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'named'; readonly name: string; readonly title?: string }
   | { readonly kind: 'sentence'; readonly subject: string; readonly verb: string; readonly object: string }
 
 /**
@@ -43,8 +43,14 @@ function treeOf(node: ConditionNode, reader: Reader): ConditionTree {
   if ('all' in node) return groupOf('all', node.all, reader)
   if ('any' in node) return groupOf('any', node.any, reader)
   if ('not' in node) return { kind: 'not', parts: [treeOf(node.not, reader)] }
-  if ('condition' in node) return { kind: 'named', name: node.condition }
+  if ('condition' in node) return namedAs(node.condition, reader)
   return comparisonOf(plainly(node, reader), reader)
+}
+
+function namedAs(name: string, { ruleSet, language }: Reader): ConditionTree {
+  const { conditionTitles = {} } = ruleSet
+  const title = Object.hasOwn(conditionTitles, name) ? conditionTitles[name] : undefined
+  return { kind: 'named', name, ...(title ? { title: textIn(title, language) } : {}) }
 }
 
 function groupOf(kind: 'all' | 'any', nodes: readonly ConditionNode[], reader: Reader): ConditionTree {

@@ -3,26 +3,20 @@ import { type FieldDeclaration, type Fields, optionsOf } from '../../model/field
 import { formatMoney, formatNumber } from '../../model/text/format-number.js'
 import { type Text, textIn } from '../../model/text/localized-text.js'
 import type { FactReference } from '../compile/slot-table.js'
+import { describeTimeFact } from './describe-time-fact.js'
 import { nameOf, type Reader } from './reader.js'
 import { wordsIn } from './words.js'
 
-/** What is compared, in the words of the fields: `Employees`, `Number of "call.inbound"`. */
+/** What is compared, in the words of the fields: `Employees`, `Number of calls received`. */
 export function describeFact({ fact, params = {}, path = '' }: FactReference, reader: Reader): string {
-  const words = wordsIn(reader.language)
-  if (fact === 'activityCount') {
-    const days = params['withinDays']
-    return words.count(String(params['type']), typeof days === 'number' ? days : undefined)
-  }
-  if (fact === 'elapsed') {
-    const since = Array.isArray(params['since']) ? params['since'].map((field) => leadFieldLabel(String(field), reader)) : []
-    return words.since(since.join(words.or), words.units[String(params['unit'])] ?? '')
-  }
+  const inTime = describeTimeFact({ fact, params }, reader)
+  if (inTime !== undefined) return inTime
   const { field, rest } = fieldOf({ fact, path }, reader)
   if (field) return [textIn(field.label ?? fieldName(path), reader.language), rest].filter(Boolean).join(' ')
   const label = textIn(reader.ruleSet.vocabulary.facts[fact]?.label ?? fact, reader.language)
   const asked = askedWith(fact, params, reader)
   const part = fact === 'score' ? '' : path.replace(/^\$\./, '')
-  return [label, asked.length > 0 ? `(${asked.join(words.comma)})` : '', part].filter(Boolean).join(' ')
+  return [label, asked.length > 0 ? `(${asked.join(wordsIn(reader.language).comma)})` : '', part].filter(Boolean).join(' ')
 }
 
 /** A value in the words of its field: the label of an option or status, a person's name, a date in the reader's calendar. */
@@ -33,6 +27,8 @@ export function describeValue(value: unknown, of: FactReference, reader: Reader)
     return value.length === 0 ? words.missing : value.map((one: unknown) => describeValue(one, of, reader)).join(words.comma)
   if (typeof value === 'boolean') return value ? words.yes : words.no
   const declared = fieldOf(of, reader).field ?? reader.ruleSet.vocabulary.facts[of.fact]?.value
+  if (typeof value === 'number' && of.fact === 'elapsed')
+    return words.length(Math.floor(value * 10) / 10, String(of.params?.['unit']))
   if (typeof value === 'number') return describeNumber(value, declared, reader)
   if (typeof value !== 'string') return isMoney(value) ? formatMoney(value, reader.language) : describeJson(value, reader)
   if (declared?.type === 'date') return formatDate(value, { language: reader.language, calendar: calendarOf(reader) })
@@ -51,6 +47,8 @@ function describeNumber(value: number, declared: FieldDeclaration | undefined, r
 }
 
 function describeJson(value: unknown, { language }: Reader): string {
+  const amount = typeof value === 'object' && value !== null && 'amount' in value ? value.amount : undefined
+  if (typeof amount === 'number') return formatNumber(amount, language)
   if (Array.isArray(value)) return value.map(String).join(wordsIn(language).comma)
   if (typeof value === 'number') return formatNumber(value, language)
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
@@ -58,7 +56,9 @@ function describeJson(value: unknown, { language }: Reader): string {
 
 /** Which of several models a score is of; with one alone it goes without saying. */
 function askedWith(fact: string, params: Readonly<Record<string, unknown>>, reader: Reader): readonly string[] {
-  const { scoring } = reader.ruleSet
+  const { scoring, vocabulary } = reader.ruleSet
+  if (fact === 'jalali' && typeof params['of'] === 'string')
+    return [textIn(vocabulary.fields.lead[params['of']]?.label ?? params['of'], reader.language)]
   if (fact !== 'score' && fact !== 'grade') return Object.values(params).map((value) => describeJson(value, reader))
   const model = scoring.find(({ id }) => id === params['model'])
   return model && scoring.length > 1 ? [textIn(model.title ?? model.id, reader.language)] : []
@@ -86,6 +86,7 @@ function labelOf(value: string, { name, declared, reader }: Labelled): string | 
   const grades = scoring.flatMap(({ score }) => score.grades)
   const known: Readonly<Record<string, () => Text | undefined>> = {
     status: () => lifecycle.statuses.find(({ id }) => id === value)?.label,
+    source: () => reader.sourceName?.(value),
     queue: () => queues.find(({ id }) => id === value)?.label,
     grade: () => grades.find(({ grade }) => grade === value)?.label,
   }
@@ -95,10 +96,6 @@ function labelOf(value: string, { name, declared, reader }: Labelled): string | 
 }
 
 const fieldName = (path = ''): string => /^\$\.([a-zA-Z0-9_]+)/.exec(path)?.[1] ?? ''
-
-function leadFieldLabel(field: string, { ruleSet, language }: Reader): string {
-  return textIn(ruleSet.vocabulary.fields.lead[field]?.label ?? field, language)
-}
 
 function isMoney(value: unknown): value is { readonly amount: number; readonly currency: string } {
   return typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value

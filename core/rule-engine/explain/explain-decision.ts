@@ -2,15 +2,15 @@ import type { Decision } from '../../model/decision.js'
 import type { Lead } from '../../model/entities/lead.js'
 import { statusOf } from '../../model/lifecycle.js'
 import { textIn } from '../../model/text/localized-text.js'
-import { type CompiledRule, type CompiledRuleSet, compiledRuleSet } from '../compile/compile-rule-set.js'
-import { isEffective } from '../decide/session.js'
-import { DERIVED_FACTS } from '../facts/core-facts.js'
-import { deriveFact } from '../facts/derive-facts.js'
+import { type CompiledRule, compiledRuleSet } from '../compile/compile-rule-set.js'
 import type { RuleEnvelope, RuleSet } from '../rule-set.js'
+import { stagesOf } from './decision-stages.js'
 import { explainRouting } from './explain-routing.js'
 import type { ExplainedScore, Explanation, RuleVerdict } from './explanation.js'
-import { leafVerdicts } from './leaf-verdicts.js'
+import { keptGradeSentence } from './kept-grade.js'
+import { paramSources } from './param-sources.js'
 import { type Reader, readerOf, type Wishes } from './reader.js'
+import { ruleVerdicts } from './rule-verdicts.js'
 import { wordsIn } from './words.js'
 
 /**
@@ -23,7 +23,7 @@ export function explainDecision(ruleSet: RuleSet, decision: Decision, wishes: st
   const reader = readerOf(ruleSet, wishes)
   const stages = stagesOf(ruleSet, decision)
   const judge = <R extends RuleEnvelope>(rules: readonly CompiledRule<R>[], lead: Lead, counted: ReadonlySet<string>) =>
-    verdictsOf(rules, { values: valuesAt(lead, { ruleSet, compiled, decision }), compiled, reader, counted, now: decision.now })
+    ruleVerdicts(rules, { ruleSet, decision, lead, counted, reader })
   return {
     scores: compiled.scoring.flatMap(({ file, rules }) =>
       explainScore({ file, verdicts: judge(rules, stages.start, matchedIn(decision, file.id)), decision, reader }),
@@ -45,68 +45,10 @@ export function explainDecision(ruleSet: RuleSet, decision: Decision, wishes: st
     automations: judge(compiled.automations, stages.end, new Set(decision.rulesTrue)).map((verdict) => ({
       ...verdict,
       fired: decision.fired.some(({ rule }) => rule === verdict.rule),
+      sources: compiled.automations.filter(({ name }) => name === verdict.rule).flatMap(({ rule }) => paramSources(rule, reader)),
     })),
     problems: decision.problems.map(({ where, message }) => `${where}: ${message}`),
   }
-}
-
-interface Stages {
-  readonly start: Lead
-  beforeMove(step: number): Lead
-  readonly moved: Lead
-  readonly end: Lead
-}
-
-/** The lead as it was before each part; all of it follows from the lead that came in and from what was decided. */
-function stagesOf(ruleSet: RuleSet, { facts, scores, transitions, routing, now }: Decision): Stages {
-  const start = facts['lead'] as Lead
-  const main = scores[ruleSet.scoring[0]?.id ?? '']
-  const scored: Lead = main ? ({ ...start, score: main.total, grade: main.grade } as Lead) : start
-  const after = (steps: number): Lead => {
-    const last = transitions[steps - 1]
-    return last ? { ...scored, status: last.to, statusSince: now } : scored
-  }
-  const moved = after(transitions.length)
-  const { queue = moved.queue, ownerId = moved.ownerId } = routing ?? {}
-  const end = { ...moved, ...(queue === undefined ? {} : { queue }), ...(ownerId === undefined ? {} : { ownerId }) }
-  return { start, beforeMove: after, moved, end }
-}
-
-function valuesAt(
-  lead: Lead,
-  { ruleSet, compiled, decision }: { readonly ruleSet: RuleSet; readonly compiled: CompiledRuleSet; readonly decision: Decision },
-): readonly unknown[] {
-  const state = { lead, scores: decision.scores, mainScore: ruleSet.scoring[0]?.id, now: decision.now, timeZone: 'UTC' }
-  return compiled.slots.slots.map((slot) => {
-    const isStored = !DERIVED_FACTS.has(slot.fact) || slot.fact === 'jalali'
-    return isStored ? decision.facts[slot.key] : deriveFact(slot, state)
-  })
-}
-
-interface Judging {
-  readonly values: readonly unknown[]
-  readonly compiled: CompiledRuleSet
-  readonly reader: Reader
-  readonly counted: ReadonlySet<string>
-  readonly now: number
-}
-
-function verdictsOf<R extends RuleEnvelope>(
-  rules: readonly CompiledRule<R>[],
-  { values, compiled, reader, counted, now }: Judging,
-): readonly RuleVerdict[] {
-  return rules.map(({ rule, name, conditions }) => ({
-    rule: name,
-    title: textIn(rule.title, reader.language),
-    counted: counted.has(name),
-    leaves: conditions ? leafVerdicts(conditions, { compiled, values }, reader) : [],
-    ...asleep(rule, now),
-  }))
-}
-
-function asleep(rule: RuleEnvelope, now: number): Pick<RuleVerdict, 'asleep'> {
-  if (rule.mode === 'shadow') return { asleep: 'shadow' }
-  return isEffective(rule, now) ? {} : { asleep: 'out-of-dates' }
 }
 
 const matchedIn = (decision: Decision, file: string): ReadonlySet<string> =>
@@ -133,7 +75,9 @@ function explainScore({ file, verdicts, decision, reader }: ScoreParts): readonl
   }))
   const title = textIn(file.title ?? file.id, reader.language)
   const grades = { ...(grade === undefined ? {} : { grade }), ...(previousGrade === undefined ? {} : { previousGrade }) }
-  return [{ file: file.id, title, total, ...grades, contributions, notMatched: verdicts.filter(({ counted }) => !counted) }]
+  const kept = keptGradeSentence(file, score, reader.language)
+  const notMatched = verdicts.filter(({ counted }) => !counted)
+  return [{ file: file.id, title, total, ...grades, ...(kept === undefined ? {} : { kept }), contributions, notMatched }]
 }
 
 function moveSentence({ from, to, title }: Decision['transitions'][number], { ruleSet, language }: Reader): string {

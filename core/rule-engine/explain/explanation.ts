@@ -6,8 +6,8 @@ export interface RuleVerdict {
   readonly rule: string
   readonly title: string
   readonly counted: boolean
-  /** Why a rule whose comparisons may all hold does not count: it is only watched, or this is not its time. */
-  readonly asleep?: 'shadow' | 'out-of-dates'
+  /** Why a rule whose comparisons may all hold does not count: it is only watched, this is not its time, a row above it counts. */
+  readonly asleep?: 'shadow' | 'out-of-dates' | 'earlier-row'
   readonly leaves: readonly LeafVerdict[]
 }
 
@@ -17,6 +17,8 @@ export interface ExplainedScore {
   readonly total: number
   readonly grade?: string
   readonly previousGrade?: string
+  /** Why it has this grade with so few points: it had it before. */
+  readonly kept?: string
   readonly contributions: readonly {
     readonly rule: string
     readonly sentence: string
@@ -37,6 +39,12 @@ export interface ExplainedRouting {
   readonly rules: readonly RuleVerdict[]
 }
 
+export interface ExplainedAutomation extends RuleVerdict {
+  readonly fired: boolean
+  /** Of each of its actions the parameters whose values came from facts, and from which. */
+  readonly sources: readonly Readonly<Record<string, string>>[]
+}
+
 /** A decision in words, part by part. */
 export interface Explanation {
   readonly scores: readonly ExplainedScore[]
@@ -45,6 +53,6 @@ export interface Explanation {
   readonly notMoved: readonly RuleVerdict[]
   readonly routing?: ExplainedRouting
   /** All automation rules: those that fired now, those that were true already, and those that wait for something. */
-  readonly automations: readonly (RuleVerdict & { readonly fired: boolean })[]
+  readonly automations: readonly ExplainedAutomation[]
   readonly problems: readonly string[]
 }

@@ -1,8 +1,8 @@
-import { asError } from '../../errors.js'
+import { asError, CrmError, messageIn } from '../../errors.js'
 import type { Comparison, ConditionNode, Conditions } from '../../model/conditions.js'
+import { textIn } from '../../model/text/localized-text.js'
 import { compileConditions } from '../compile/compile-conditions.js'
 import type { CompiledRuleSet } from '../compile/compile-rule-set.js'
-import { inlineConditions } from '../compile/inline-conditions.js'
 import { pathReader } from '../compile/read-path.js'
 import { plainly, wanted } from './describe-conditions.js'
 import { describeFact, describeValue } from './describe-side.js'
@@ -17,23 +17,26 @@ export interface LeafVerdict {
   readonly sentence: string
   /** It fails, but another comparison of the same choice holds, so it was not needed. */
   readonly spare?: true
+  /** What the conditions are called that it is part of, where they have a name. */
+  readonly within?: string
 }
 
 /** The facts as they were when a rule was asked, in their places. */
 export interface Evidence {
-  readonly compiled: CompiledRuleSet
+  readonly compiled: Pick<CompiledRuleSet, 'slots'>
   readonly values: readonly unknown[]
 }
 
 /** Every comparison inside conditions with what was found and what is needed. */
 export function leafVerdicts(conditions: Conditions, evidence: Evidence, reader: Reader): readonly LeafVerdict[] {
-  return judge(inlineConditions(reader.ruleSet, conditions), { evidence, reader, isNegated: false }).leaves
+  return judge(conditions, { evidence, reader, isNegated: false }).leaves
 }
 
 interface Frame {
   readonly evidence: Evidence
   readonly reader: Reader
   readonly isNegated: boolean
+  readonly within?: string
 }
 
 interface Judgement {
@@ -48,8 +51,18 @@ function judge(node: ConditionNode, frame: Frame): Judgement {
     // Below a "not" it is the other way round: one that fails is enough for an "all" to fail.
     return 'any' in node !== frame.isNegated ? choice(parts) : together(parts)
   }
+  if ('condition' in node) return judgeNamed(node.condition, frame)
   const leaves = 'fact' in node ? [verdict(node, frame)] : []
   return { holds: leaves.every(({ holds }) => holds), leaves }
+}
+
+/** The outermost name is the one that the rule's file speaks of. */
+function judgeNamed(name: string, frame: Frame): Judgement {
+  const { ruleSet, language } = frame.reader
+  const title = ruleSet.conditionTitles?.[name]
+  const within = frame.within ?? (title ? textIn(title, language) : undefined)
+  const meant = ruleSet.conditions[name]
+  return meant ? judge(meant, { ...frame, ...(within === undefined ? {} : { within }) }) : { holds: false, leaves: [] }
 }
 
 const together = (parts: readonly Judgement[]): Judgement => ({
@@ -63,7 +76,7 @@ function choice(parts: readonly Judgement[]): Judgement {
   return { holds: isMade, leaves: parts.flatMap(({ leaves }) => (isMade ? leaves.map(spared) : leaves)) }
 }
 
-function verdict(leaf: Comparison, { evidence, reader, isNegated }: Frame): LeafVerdict {
+function verdict(leaf: Comparison, { evidence, reader, isNegated, within }: Frame): LeafVerdict {
   const words = wordsIn(reader.language)
   const { slots } = evidence.compiled
   const value = pathReader(leaf.path)(evidence.values[slots.indexOf(leaf.fact, leaf.params)])
@@ -71,9 +84,14 @@ function verdict(leaf: Comparison, { evidence, reader, isNegated }: Frame): Leaf
   const apart = (text: string) => isolated(text, reader)
   const sentence = words.verdict(apart(describeFact(leaf, reader)), apart(describeValue(value, leaf, reader)), needed)
   const answer = holds(leaf, evidence, reader)
-  if (answer instanceof Error) return { holds: false, sentence: `${sentence} (${answer.message})` }
-  return { holds: answer !== isNegated, sentence }
+  const place = within === undefined ? {} : { within }
+  if (answer instanceof Error) return { holds: false, sentence: `${sentence} (${apart(troubleIn(answer, reader))})`, ...place }
+  return { holds: answer !== isNegated, sentence, ...place }
 }
+
+/** What went wrong, in the reader's language where it was said in it. */
+const troubleIn = (error: Error, { language }: Reader): string =>
+  (error instanceof CrmError ? messageIn(error, language) : undefined) ?? error.message
 
 function neededBy(leaf: Comparison, { reader, isNegated }: Pick<Frame, 'reader' | 'isNegated'>): string {
   const words = wordsIn(reader.language)

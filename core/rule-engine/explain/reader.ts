@@ -9,11 +9,15 @@ export interface Wishes {
   readonly calendar?: 'gregorian' | 'jalali'
   /** Names of users by id; a user without one is shown as the id. */
   readonly names?: ReadonlyMap<string, string>
+  /** What people call the source with an id; the id otherwise. */
+  readonly sourceName?: (id: string) => string
 }
 
 /** In whose words something is described, and by what rules. */
 export interface Reader extends Wishes {
-  readonly ruleSet: Pick<RuleSet, 'vocabulary' | 'lifecycle' | 'queues' | 'scoring' | 'conditions'>
+  readonly ruleSet: Pick<RuleSet, 'vocabulary' | 'lifecycle' | 'queues' | 'scoring' | 'conditions'> &
+    Partial<Pick<RuleSet, 'conditionTitles'>> &
+    Partial<Pick<RuleSet, 'calendars'>>
 }
 
 /** A reader of these rules; a language alone says enough where no instant and no person is shown. */

@@ -1,4 +1,5 @@
 import type { LeftOutReason, RoutingTaken } from '../../model/decision.js'
+import { formatNumber } from '../../model/text/format-number.js'
 
 /** The small table of words from which explanations are put together. */
 export interface Words {
@@ -15,9 +16,16 @@ export interface Words {
   readonly toBeEmpty: string
   readonly isEmpty: string
   readonly neededNot: (needed: string) => string
-  readonly count: (type: string, days: number | undefined) => string
-  readonly since: (fields: string, unit: string) => string
-  readonly units: Readonly<Record<string, string>>
+  /** `activities` is what they are called, `within` a length of time in words. */
+  readonly count: (activities: string, within: string | undefined) => string
+  readonly sum: (field: string, activities: string, within: string | undefined) => string
+  readonly last: (activity: string | undefined) => string
+  /** `calendar` is the name of the one whose hours count. */
+  readonly since: (fields: string, calendar: string | undefined) => string
+  /** `unit` is `seconds`, `minutes`, `hours` or `days`. */
+  readonly length: (count: number, unit: string) => string
+  /** Where the value of a parameter came from. */
+  readonly from: (facts: string) => string
   readonly points: (title: string, points: string) => string
   readonly moved: (from: string, to: string, title: string) => string
   readonly routed: (queue: string | undefined, title: string) => string
@@ -48,14 +56,22 @@ const en: Words = {
     lessThanInclusive: (wanted) => `at most ${wanted}`,
     greaterThan: (wanted) => `more than ${wanted}`,
     greaterThanInclusive: (wanted) => `at least ${wanted}`,
+    sameText: (wanted) => `to read ${wanted}`,
+    includesText: (wanted) => `to have the text ${wanted}`,
+    startsWithText: (wanted) => `to begin with ${wanted}`,
+    endsWithText: (wanted) => `to end with ${wanted}`,
   },
   toBeFilled: 'to be filled',
   toBeEmpty: 'to be empty',
   isEmpty: 'is empty',
   neededNot: (needed) => `not ${needed}`,
-  count: (type, days) => `Number of "${type}"${days === undefined ? '' : ` in ${days} days`}`,
-  since: (fields, unit) => `Time since "${fields}" in ${unit}`,
-  units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days' },
+  count: (activities, within) => `Number of ${activities}${within === undefined ? '' : ` in ${within}`}`,
+  sum: (field, activities, within) => `Sum of ${field} over ${activities}${within === undefined ? '' : ` in ${within}`}`,
+  last: (activity) => (activity === undefined ? 'Last activity' : `Last ${activity}`),
+  since: (fields, calendar) =>
+    calendar === undefined ? `Time since "${fields}"` : `Working time since "${fields}" (${calendar})`,
+  length: (count, unit) => `${formatNumber(count, 'en')} ${count === 1 ? unit.replace(/s$/, '') : unit}`,
+  from: (facts) => `from ${facts}`,
   points: (title, points) => `${title}: ${points}`,
   moved: (from, to, title) => `From "${from}" to "${to}": ${title}`,
   routed: (queue, title) => (queue === undefined ? title : `To the queue "${queue}": ${title}`),
@@ -93,6 +109,8 @@ const en: Words = {
   },
 }
 
+const UNITS_FA: Readonly<Record<string, string>> = { seconds: 'ثانیه', minutes: 'دقیقه', hours: 'ساعت', days: 'روز' }
+
 const fa: Words = {
   missing: 'خالی',
   comma: '، ',
@@ -113,14 +131,22 @@ const fa: Words = {
     lessThanInclusive: (wanted) => `حداکثر ${wanted}`,
     greaterThan: (wanted) => `بیشتر از ${wanted}`,
     greaterThanInclusive: (wanted) => `دست‌کم ${wanted}`,
+    sameText: (wanted) => `همان متن ${wanted}`,
+    includesText: (wanted) => `متنی دارای ${wanted}`,
+    startsWithText: (wanted) => `متنی که با ${wanted} آغاز شود`,
+    endsWithText: (wanted) => `متنی که با ${wanted} پایان یابد`,
   },
   toBeFilled: 'پر باشد',
   toBeEmpty: 'خالی باشد',
   isEmpty: 'خالی است',
   neededNot: (needed) => `نه ${needed}`,
-  count: (type, days) => `شمار «${type}»${days === undefined ? '' : ` در ${days} روز`}`,
-  since: (fields, unit) => `زمان گذشته از «${fields}» به ${unit}`,
-  units: { seconds: 'ثانیه', minutes: 'دقیقه', hours: 'ساعت', days: 'روز' },
+  count: (activities, within) => `شمار ${activities}${within === undefined ? '' : ` در ${within}`}`,
+  sum: (field, activities, within) => `جمع ${field} در ${activities}${within === undefined ? '' : ` طی ${within}`}`,
+  last: (activity) => (activity === undefined ? 'آخرین فعالیت' : `آخرین ${activity}`),
+  since: (fields, calendar) =>
+    calendar === undefined ? `زمان گذشته از «${fields}»` : `زمان کاری گذشته از «${fields}» (${calendar})`,
+  length: (count, unit) => `${formatNumber(count, 'fa')} ${UNITS_FA[unit] ?? unit}`,
+  from: (facts) => `از ${facts}`,
   points: (title, points) => `${title}: ${points}`,
   moved: (from, to, title) => `از «${from}» به «${to}»: ${title}`,
   routed: (queue, title) => (queue === undefined ? title : `به صف «${queue}»: ${title}`),

@@ -43,15 +43,37 @@ describe('conditions as groups of sentences', () => {
 
   test('keep what a fact was asked with', () => {
     const count = { fact: 'activityCount', params: { type: 'page.pricing' }, operator: 'greaterThan', value: 1200 }
-    expect(tell(count, 'fa')).toMatchObject({ subject: 'شمار «page.pricing»', object: '۱٬۲۰۰' })
+    expect(tell(count, 'fa')).toMatchObject({ subject: 'شمار بازدید صفحهٔ قیمت', object: '۱٬۲۰۰' })
     const weather = { fact: 'weather', params: { city: 'Shiraz' }, operator: 'equal', value: 'rain' }
     expect(tell(weather)).toMatchObject({ subject: 'weather (Shiraz)', object: 'rain' })
+  })
+
+  test('name the field whose Jalali date is asked', () => {
+    const month = { fact: 'jalali', params: { of: 'createdAt' }, path: '$.month', operator: 'equal', value: 7 }
+    const label = ruleSet.vocabulary.fields.lead['createdAt']?.label as { en: string }
+    expect(tell(month)).toMatchObject({ subject: `Jalali date (${label.en}) month`, object: '7' })
+  })
+
+  test('tell how far back activities count, and in whose working hours time is measured', () => {
+    const count = { fact: 'activityCount', params: { type: 'call', within: 'PT90M' }, operator: 'greaterThan', value: 1 }
+    expect(tell(count)).toMatchObject({ subject: 'Number of "call" in 90 minutes' })
+    const sum = {
+      fact: 'activitySum',
+      params: { type: 'order', field: 'amount', withinDays: 7 },
+      operator: 'greaterThan',
+      value: 1,
+    }
+    expect(tell(sum, 'fa')).toMatchObject({ subject: 'جمع amount در «order» طی ۷ روز' })
+    const params = { since: ['createdAt'], unit: 'minutes', calendar: 'sales-hours' }
+    const elapsed = { fact: 'elapsed', params, operator: 'greaterThanInclusive', value: 5 }
+    expect(tell(elapsed)).toMatchObject({ subject: 'Working time since "Created" (Sales hours)', object: '5 minutes' })
+    expect(tell(elapsed, 'fa')).toMatchObject({ subject: 'زمان کاری گذشته از «زمان ایجاد» (ساعت کار فروش)' })
   })
 
   test('keep their groups, but a group of one is its part', () => {
     expect(tell({ all: [phone, { not: opted }] })).toMatchObject({ kind: 'all', parts: [{ subject: 'Phone' }, { kind: 'not' }] })
     expect(tell({ any: [phone] })).toMatchObject({ kind: 'sentence', subject: 'Phone' })
-    expect(tell({ condition: 'isHot' })).toEqual({ kind: 'named', name: 'isHot' })
+    expect(tell({ condition: 'isHot' })).toEqual({ kind: 'named', name: 'isHot', title: 'Hot lead' })
   })
 
   test('show a name that nobody labelled as it is', () => {

@@ -11,7 +11,7 @@ import {
   rebuildRuleSet,
 } from '../../../../core/rule-engine/index.js'
 import { vocabularyFor } from '../../../rules/base-vocabulary.js'
-import { aLead, environment, queueOf } from '../rules-for-test.js'
+import { aLead, environment, queueOf, rulesOf, situation, when } from '../rules-for-test.js'
 
 describe('an explanation', () => {
   let ruleSet: RuleSet
@@ -65,10 +65,11 @@ describe('an explanation', () => {
     const facts = { 'activityCount({"type":"mail.received"})': 1 }
     const { decided } = await decideBatch(ruleSet, [{ lead, trigger: 'edit', facts }], environment())
     const replied = decided[0] && explainDecision(ruleSet, decided[0].decision, 'en').scores[0]?.contributions
+    const within = 'Has replied'
     expect(replied?.find(({ rule }) => rule === 'replied')?.leaves).toEqual([
-      { holds: false, spare: true, sentence: 'Number of "call.inbound" is missing, needs more than 0' },
-      { holds: true, sentence: 'Number of "mail.received" is 1, needs more than 0' },
-      { holds: false, spare: true, sentence: 'Number of "meeting" is missing, needs more than 0' },
+      { holds: false, spare: true, sentence: 'Number of calls received is missing, needs more than 0', within },
+      { holds: true, sentence: 'Number of e-mails received is 1, needs more than 0', within },
+      { holds: false, spare: true, sentence: 'Number of meetings is missing, needs more than 0', within },
     ])
   })
 
@@ -103,7 +104,23 @@ describe('an explanation', () => {
       true,
       'First response is missing, needs to be empty',
     ])
-    expect(five?.leaves.at(-1)).toEqual({ holds: false, sentence: 'Time since "Created" in minutes is 0, needs at least 5' })
+    expect(five?.leaves.at(-1)).toEqual({ holds: false, sentence: 'Time since "Created" is 0 minutes, needs at least 5 minutes' })
+  })
+
+  test('says from which facts the parameters of an action came', async () => {
+    const then = [
+      {
+        type: 'task.create',
+        params: { subject: { fact: 'lead', path: '$.company' }, assignee: { fact: 'owner', path: '$.id' }, due: 'PT5M' },
+      },
+    ]
+    const rule = { id: 'call', title: { en: 'Call' }, conditions: when('$.company', 'present', true), then }
+    const rules = rulesOf({ automation: { rules: [rule] } })
+    const { decided } = await decideBatch(rules, [situation({ company: 'Pars' })], environment())
+    const sourcesIn = (language: string) =>
+      decided[0] && explainDecision(rules, decided[0].decision, language).automations[0]?.sources
+    expect(sourcesIn('en')).toEqual([{ subject: 'from Company', assignee: 'from Id' }])
+    expect(sourcesIn('fa')?.[0]?.['subject']).toBe('از شرکت')
   })
 
   test('speaks Persian', () => {
