@@ -1,4 +1,6 @@
+import type { WorkingCalendar } from '../model/calendar/working-calendar.js'
 import type { Conditions } from '../model/conditions.js'
+import type { Decay } from '../model/decay.js'
 import type { EntityName } from '../model/entities/index.js'
 import type { Fields } from '../model/fields.js'
 import type { FormDefinition } from '../model/form.js'
@@ -6,6 +8,7 @@ import type { Lifecycle } from '../model/lifecycle.js'
 import type { MappingDefinition } from '../model/mapping.js'
 import type { LocalizedText, Text } from '../model/text/localized-text.js'
 import type { Action, AssignmentStrategy, Fact, Operator, ScoringModel } from '../plugin-api/index.js'
+import type { HitPolicy } from './files/rule-list.js'
 
 /** The envelope that rules of every kind share. */
 export interface RuleEnvelope {
@@ -29,6 +32,8 @@ export interface ScoringRule extends RuleEnvelope {
     readonly group: string
     readonly points?: number
     readonly pointsPer?: { readonly activity: string; readonly points: number; readonly maxCount: number }
+    /** How the points fade. Those of a rule without `pointsPer` grow old from the first of these date-time fields that is filled. */
+    readonly decay?: Decay & { readonly since?: readonly string[] }
   }
 }
 
@@ -58,6 +63,8 @@ export interface ScoringFile {
     readonly grades: readonly Grade[]
   }
   readonly rules: readonly ScoringRule[]
+  /** Which of the rules or rows that hold count; absent where all do. */
+  readonly hitPolicy?: HitPolicy
 }
 
 export interface TransitionRule extends RuleEnvelope {
@@ -91,6 +98,8 @@ export interface AutomationRule extends RuleEnvelope {
 export interface RuleGroup<R extends RuleEnvelope> {
   readonly id: string
   readonly rules: readonly R[]
+  /** Which of the rules or rows that hold count; absent where that is as usual for its kind. */
+  readonly hitPolicy?: HitPolicy
 }
 
 /** A fact with its parameters, loaded once per batch and read by every rule that asks for it. */
@@ -133,6 +142,8 @@ export interface RuleSet {
   readonly vocabulary: Vocabulary
   readonly lifecycle: Lifecycle
   readonly conditions: Readonly<Record<string, Conditions>>
+  /** What named conditions are called for people, where their files say it. */
+  readonly conditionTitles: Readonly<Record<string, LocalizedText>>
   readonly scoring: readonly ScoringFile[]
   readonly transitions: readonly RuleGroup<TransitionRule>[]
   readonly routing: readonly RuleGroup<RoutingRule>[]
@@ -142,6 +153,8 @@ export interface RuleSet {
     Record<string, { readonly id: string; readonly title: LocalizedText; readonly conditions: Conditions }>
   >
   readonly forms: Readonly<Record<string, FormDefinition>>
+  /** Working calendars, by which `elapsed` counts and people are away. */
+  readonly calendars: Readonly<Record<string, WorkingCalendar>>
   readonly mappings: Readonly<Record<string, MappingDefinition>>
   /** Facts that must be loaded before deciding; derived ones (`score`, `grade`, `now`, `elapsed`) are not among them. */
   readonly slots: readonly Slot[]

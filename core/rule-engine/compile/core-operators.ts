@@ -1,6 +1,36 @@
+import type { CoreOperatorName } from '../../model/core-operator-names.js'
+import { foldForSearch } from '../../model/text/fold.js'
 import type { Operator } from '../../plugin-api/index.js'
 
-/** The comparisons of json-rules-engine, answer for answer, and `present`, which asks whether there is a value at all. */
+/**
+ * What json-rules-engine has no word for: whether there is a value at all, and texts compared as readers do.
+ * Folded are letter case, Arabic and Persian letters and digits, accents, half spaces and runs of white space; see `foldForSearch`.
+ * A text of nothing but white space is like no text.
+ */
+export const ownOperators = {
+  present: {
+    label: { en: 'is filled', fa: 'پر است' },
+    test: (left, right) => (left !== undefined && left !== null && left !== '') === right,
+  },
+  sameText: {
+    label: { en: 'reads the same as', fa: 'همان متن است:' },
+    test: (left, right) => foldedTest(left, right, (text, wanted) => text === wanted),
+  },
+  includesText: {
+    label: { en: 'has the text', fa: 'این متن را در خود دارد:' },
+    test: (left, right) => foldedTest(left, right, (text, wanted) => text.includes(wanted)),
+  },
+  startsWithText: {
+    label: { en: 'begins with the text', fa: 'با این متن آغاز می‌شود:' },
+    test: (left, right) => foldedTest(left, right, (text, wanted) => text.startsWith(wanted)),
+  },
+  endsWithText: {
+    label: { en: 'ends with the text', fa: 'با این متن پایان می‌یابد:' },
+    test: (left, right) => foldedTest(left, right, (text, wanted) => text.endsWith(wanted)),
+  },
+} as const satisfies Readonly<Record<string, Operator>>
+
+/** The comparisons of json-rules-engine, answer for answer, and those of our own. */
 export const coreOperators = {
   equal: { label: { en: 'is', fa: 'برابر است با' }, test: (left, right) => left === right },
   notEqual: { label: { en: 'is not', fa: 'برابر نیست با' }, test: (left, right) => left !== right },
@@ -30,12 +60,16 @@ export const coreOperators = {
     label: { en: 'is at least', fa: 'بیشتر یا برابر است با' },
     test: (left, right) => isNumeric(left) && (left as number) >= (right as number),
   },
-  /** json-rules-engine has no word for a missing value; decision tables need one. */
-  present: {
-    label: { en: 'is filled', fa: 'پر است' },
-    test: (left, right) => (left !== undefined && left !== null && left !== '') === right,
-  },
-} as const satisfies Readonly<Record<string, Operator>>
+  ...ownOperators,
+} as const satisfies Readonly<Record<CoreOperatorName, Operator>>
+
+type TextTest = (text: string, wanted: string) => boolean
+
+function foldedTest(left: unknown, right: unknown, test: TextTest): boolean {
+  if (typeof left !== 'string' || typeof right !== 'string') return false
+  const wanted = foldForSearch(right)
+  return wanted !== '' && test(foldForSearch(left), wanted)
+}
 
 /** A text that begins with digits counts as a number, and is then compared as it stands. */
 function isNumeric(value: unknown): boolean {

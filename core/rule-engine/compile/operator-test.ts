@@ -1,4 +1,5 @@
 import type { Operator } from '../../plugin-api/index.js'
+import { coreOperators } from './core-operators.js'
 
 /** Compares what a fact says with what a rule asks. */
 export type OperatorTest = (factValue: unknown, ruleValue: unknown) => boolean
@@ -26,23 +27,17 @@ export function operatorTest(name: string, operators: Readonly<Record<string, Op
 }
 
 /** Whether an operator answers on every value; one that may throw is run even where the answer is known already. */
-export function neverThrows(name: string, ruleValue: unknown): boolean {
+export function neverThrows(name: string, ruleValue: unknown, operators: Readonly<Record<string, Operator>>): boolean {
   const base = name.replace(/^(?:(?:not|someFact|everyFact):)*/, '')
-  if (TOTAL.has(base)) return true
-  return (base === 'in' || base === 'notIn') && (Array.isArray(ruleValue) || typeof ruleValue === 'string')
+  if (!isCoreOperator(base, operators)) return false
+  return base !== 'in' && base !== 'notIn' ? true : Array.isArray(ruleValue) || typeof ruleValue === 'string'
 }
 
-const TOTAL: ReadonlySet<string> = new Set([
-  'equal',
-  'notEqual',
-  'contains',
-  'doesNotContain',
-  'lessThan',
-  'lessThanInclusive',
-  'greaterThan',
-  'greaterThanInclusive',
-  'present',
-])
+/** Whether a name stands for the operator of the core, and not for another that took its place. */
+export function isCoreOperator(name: string, operators: Readonly<Record<string, Operator>>): name is keyof typeof coreOperators {
+  if (!Object.hasOwn(coreOperators, name) || !Object.hasOwn(operators, name)) return false
+  return operators[name]?.test === coreOperators[name as keyof typeof coreOperators].test
+}
 
 function listOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value

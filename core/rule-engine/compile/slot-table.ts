@@ -4,13 +4,15 @@ import { slotKey } from './slot-key.js'
 /** Every distinct fact with parameters has a fixed place, so that a rule reads it by index. */
 export interface SlotTable {
   readonly slots: readonly Slot[]
+  /** The place behind a key of `slotKey`, where there is one. */
+  placeOf(key: string): number | undefined
   indexOf(fact: string, params?: Readonly<Record<string, unknown>>): number
 }
 
-/** Starts a table; `lead` always has the first place. */
-export function slotTable(): SlotTable {
-  const slots: Slot[] = []
-  const places = new Map<string, number>()
+/** Starts a table, with the places of another where those are given; `lead` always has the first place. */
+export function slotTable(known: readonly Slot[] = []): SlotTable {
+  const slots: Slot[] = [...known]
+  const places = new Map(known.map(({ key }, place) => [key, place]))
   const indexOf: SlotTable['indexOf'] = (fact, params = {}) => {
     const key = slotKey(fact, params)
     const known = places.get(key)
@@ -20,7 +22,7 @@ export function slotTable(): SlotTable {
     return slots.length - 1
   }
   indexOf('lead')
-  return { slots, indexOf }
+  return { slots, indexOf, placeOf: (key) => places.get(key) }
 }
 
 /** What another fact says, in the place of a literal. */

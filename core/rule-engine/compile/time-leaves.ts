@@ -9,8 +9,14 @@ import { isFactReference } from './slot-table.js'
 export interface TimeLeaf {
   readonly fact: 'now' | 'elapsed' | 'jalali'
   readonly params: Slot['params']
+  /** Which part of it is compared, for example `$.month`. */
+  readonly path?: string
   /** What the time is compared with, for a lead whose facts are these. */
   other(values: readonly unknown[]): unknown
+  /** The place of the fact on the other side, where there is one. */
+  readonly otherPlace?: number
+  /** Time stands on the other side as well, so no threshold can be told. */
+  readonly isAgainstTime?: true
 }
 
 /** Finds the comparisons in which time stands on either side. */
@@ -18,8 +24,8 @@ export function timeLeaves(conditions: Conditions, scope: ConditionScope): TimeL
   return comparisonsIn(inlineConditions({ conditions: scope.named }, conditions)).flatMap((leaf) => {
     const right = isFactReference(leaf.value) ? leaf.value : undefined
     const literal = leaf.value
-    const onLeft = timeLeaf(leaf, right ? sideReader(right, scope) : () => literal)
-    const onRight = right ? timeLeaf(right, sideReader(leaf, scope)) : undefined
+    const onLeft = timeLeaf(leaf, right ? otherSide(right, scope) : { other: () => literal })
+    const onRight = right ? timeLeaf(right, otherSide(leaf, scope)) : undefined
     return [onLeft, onRight].filter((found) => found !== undefined)
   })
 }
@@ -30,12 +36,20 @@ interface Side {
   readonly path?: string
 }
 
-function timeLeaf({ fact, params = {} }: Side, other: TimeLeaf['other']): TimeLeaf | undefined {
-  return fact === 'now' || fact === 'elapsed' || fact === 'jalali' ? { fact, params, other } : undefined
+/** Whether the clock alone changes a fact; the Jalali parts of a field change with the field. */
+export function isTimeFact({ fact, params = {} }: Pick<Side, 'fact' | 'params'>): boolean {
+  return fact === 'now' || fact === 'elapsed' || (fact === 'jalali' && params['of'] === undefined)
 }
 
-function sideReader({ fact, params, path }: Side, { slots }: ConditionScope): TimeLeaf['other'] {
-  const slot = slots.indexOf(fact, params)
-  const read = pathReader(path)
-  return (values) => read(values[slot])
+type OtherSide = Pick<TimeLeaf, 'other' | 'otherPlace' | 'isAgainstTime'>
+
+function timeLeaf({ fact, params = {}, path }: Side, other: OtherSide): TimeLeaf | undefined {
+  if (fact !== 'now' && fact !== 'elapsed' && fact !== 'jalali') return undefined
+  return isTimeFact({ fact, params }) ? { fact, params, ...other, ...(path === undefined ? {} : { path }) } : undefined
+}
+
+function otherSide(side: Side, { slots }: ConditionScope): OtherSide {
+  const place = slots.indexOf(side.fact, side.params)
+  const read = pathReader(side.path)
+  return { other: (values) => read(values[place]), otherPlace: place, ...(isTimeFact(side) ? { isAgainstTime: true } : {}) }
 }

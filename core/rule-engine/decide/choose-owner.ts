@@ -32,6 +32,7 @@ export async function chooseOwner(session: Session, board: QueueBoard, request: 
   ]
   let free = members.free.filter((candidate) => !excluded.includes(candidate))
   const cursor = board.cursor(request.queue, request.strategy)
+  board.ask(request.queue, request.strategy)
   while (free.length > 0) {
     const choice = await choose(session, free, { ...request, cursor })
     const { ownerId } = choice

@@ -1,15 +1,18 @@
 import type { DecidedLead, Decision, RoutingTaken } from '../../model/decision.js'
-import { statusOf } from '../../model/lifecycle.js'
+import type { Lead } from '../../model/entities/lead.js'
 import { compiledRuleSet } from '../compile/compile-rule-set.js'
-import type { RuleSet } from '../rule-set.js'
+import type { RuleSet, Slot } from '../rule-set.js'
 import type { DecidedQueues, DecideEnvironment, Situation } from './decide-request.js'
+import { decisionInputs, type GuardWatch, watchGuards } from './decision-inputs.js'
 import { fireAutomations } from './fire-automations.js'
-import { nextChange, type TimedRule } from './next-change.js'
+import { queuesOnLeave } from './leave.js'
+import { nextChange } from './next-change.js'
 import { type QueueBoard, queueBoard } from './queue-board.js'
 import { routeLead } from './route-lead.js'
 import { scoreLead } from './score-lead.js'
-import { openSession, type Session, withFields } from './session.js'
+import { openSession, type Session, sessionFrame, withFields } from './session.js'
 import { takeTransitions } from './take-transitions.js'
+import { timedRules } from './timed-rules.js'
 
 /**
  * Decides about leads one after the other: score, status, owner, automations. Nothing is read or written outside;
@@ -22,51 +25,68 @@ export async function decideBatch(
   environment: DecideEnvironment,
 ): Promise<{ readonly decided: readonly DecidedLead[]; readonly queues: readonly DecidedQueues[] }> {
   const compiled = compiledRuleSet(ruleSet, environment.engine)
-  const board = queueBoard(environment.queues)
+  const guards = watchGuards(environment)
+  const frame = sessionFrame({ ruleSet, compiled, environment: guards.environment })
+  const board = queueBoard(queuesOnLeave(ruleSet, environment))
   const decided: DecidedLead[] = []
-  for (const situation of situations)
-    decided.push(await decideLead(openSession({ ruleSet, compiled, environment }, situation), board))
+  for (const situation of situations) decided.push(await decideLead(openSession(frame, situation), { board, guards }))
   return { decided, queues: board.decided() }
 }
 
-async function decideLead(session: Session, board: QueueBoard): Promise<DecidedLead> {
+async function decideLead(
+  session: Session,
+  { board, guards }: { readonly board: QueueBoard; readonly guards: GuardWatch },
+): Promise<DecidedLead> {
   const scores = await scoreLead(session)
   const transitions = await takeTransitions(session)
   const routing = await routeLead(session, board)
   const automations = await fireAutomations(session)
-  const nextChangeAt = nextChange(timedRules(session), session)
+  const nextChangeAt = nextChange(timedRules(session, routing), session)
   const lead = Object.freeze(withFields(session.state.lead, { nextChangeAt }))
-  const decision: Decision = {
+  const inputs = decisionInputs(session, { queue: board.takeAsked(), guards: guards.take() })
+  return { lead, decision: decisionOf(session, { scores, transitions, routing, automations, nextChangeAt, inputs }) }
+}
+
+interface Stages extends Pick<Decision, 'scores' | 'transitions'>, Required<Pick<Decision, 'inputs'>> {
+  readonly routing: RoutingTaken | undefined
+  readonly automations: Pick<Decision, 'fired' | 'rulesTrue' | 'actions'>
+  readonly nextChangeAt: number | undefined
+}
+
+function decisionOf(session: Session, stages: Stages): Decision {
+  const { scores, transitions, routing, automations, nextChangeAt, inputs } = stages
+  const { compiled, values, situation } = session
+  const reading = { slots: compiled.slots.slots, values, lead: situation.lead }
+  let facts: Decision['facts'] | undefined
+  return Object.freeze({
     trigger: session.situation.trigger,
     ruleSet: session.ruleSet.digest,
     now: session.environment.now,
-    facts: factsOf(session),
+    // Most decisions of a rescoring change nothing and are read by nobody.
+    get facts() {
+      facts ??= factsOf(reading)
+      return facts
+    },
+    ...(situation.factChanges ? { factChanges: situation.factChanges } : {}),
     scores,
     transitions,
-    ...asRouting(routing),
+    ...(routing ? { routing } : {}),
     ...automations,
-    problems: [...session.problems],
+    ...(session.shadow.size > 0 ? { shadow: [...session.shadow] } : {}),
+    problems: session.problems,
     ...(nextChangeAt === undefined ? {} : { nextChangeAt }),
-  }
-  return { lead, decision: Object.freeze(decision) }
+    inputs,
+  })
 }
-
-const asRouting = (routing: RoutingTaken | undefined) => (routing ? { routing } : {})
 
 /** The lead as it came in, every other fact as it was at the end; what lies between follows from the decision itself. */
-function factsOf({ compiled, values, situation }: Session): Decision['facts'] {
-  const entries = compiled.slots.slots.map(({ key }, place) => [key, key === 'lead' ? situation.lead : values[place]] as const)
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
+function factsOf({ slots, values, lead }: Reading): Decision['facts'] {
+  const entries = slots.map(({ key }, place) => [key, values[place]] as const)
+  return { ...Object.fromEntries(entries.filter(([, value]) => value !== undefined)), lead }
 }
 
-/** Rules whose answer can still change something for the lead as it is now. */
-function timedRules({ compiled, ruleSet, state }: Session): TimedRule[] {
-  const { status, ownerId } = state.lead
-  const isOpen = (statusOf(ruleSet.lifecycle, status)?.category ?? 'open') === 'open'
-  return [
-    ...compiled.scoring.flatMap(({ rules }) => rules),
-    ...compiled.transitions.filter(({ rule }) => rule.from.includes(status)),
-    ...(isOpen && ownerId === undefined ? compiled.routing : []),
-    ...compiled.automations,
-  ]
+interface Reading {
+  readonly slots: readonly Slot[]
+  readonly values: readonly unknown[]
+  readonly lead: Lead
 }

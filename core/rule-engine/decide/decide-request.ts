@@ -1,6 +1,6 @@
-import type { Score, Trigger } from '../../model/decision.js'
+import type { FactChange, Score, Trigger } from '../../model/decision.js'
 import type { Lead } from '../../model/entities/lead.js'
-import type { AssignmentRequest, Candidate, Choice, Fields, Refusal, ScoringRequest } from '../../plugin-api/index.js'
+import type { AssignmentRequest, Awaitable, Candidate, Choice, Fields, Refusal, ScoringRequest } from '../../plugin-api/index.js'
 
 /** One lead to decide about, with every fact the rule set asked for. */
 export interface Situation {
@@ -8,10 +8,14 @@ export interface Situation {
   readonly trigger: Trigger
   /** Values of `ruleSet.slots`, by key. */
   readonly facts: Readonly<Record<string, unknown>>
+  /** Later values of facts that change by themselves, by slot key, earliest first. */
+  readonly factChanges?: Readonly<Record<string, readonly FactChange[]>>
   /** Facts that could not be loaded: the rules that read them end as `error`, the rest counts. */
   readonly failedFacts?: Readonly<Record<string, string>>
   /** Asked for by an action or a person: route again though the lead has an owner, to this queue where one is named. */
   readonly reroute?: { readonly queue?: string; readonly strategy?: string }
+  /** Automations whose effects led to this decision, the first one first; absent where none did. */
+  readonly chain?: readonly string[]
 }
 
 /** A queue while a batch is decided: each assignment moves its cursors and its members' workload. */
@@ -29,12 +33,14 @@ export interface DecideEnvironment {
   /** `reference` runs every condition on json-rules-engine itself: slow, for comparing. */
   readonly engine?: 'compiled' | 'reference'
   readonly queues: readonly QueueSituation[]
-  score(model: string, request: ScoringRequest<Fields>): Promise<Score>
+  /** Digest of the names and versions of the plugins behind it, for the record. */
+  readonly plugins?: string
+  score(model: string, request: ScoringRequest<Fields>): Awaitable<Score>
   /** Lets plugins adjust a score; answers it unchanged when none listens. */
-  filterScore(subject: { readonly lead: Lead; readonly model: string; readonly score: Score }): Promise<Score>
-  choose(strategy: string, candidates: readonly Candidate[], request: AssignmentRequest<Fields>): Promise<Choice>
-  guardTransition(request: { readonly lead: Lead; readonly from: string; readonly to: string }): Promise<Refusal | undefined>
-  guardAssign(request: { readonly lead: Lead; readonly ownerId: string }): Promise<Refusal | undefined>
+  filterScore(subject: { readonly lead: Lead; readonly model: string; readonly score: Score }): Awaitable<Score>
+  choose(strategy: string, candidates: readonly Candidate[], request: AssignmentRequest<Fields>): Awaitable<Choice>
+  guardTransition(request: { readonly lead: Lead; readonly from: string; readonly to: string }): Awaitable<Refusal | undefined>
+  guardAssign(request: { readonly lead: Lead; readonly ownerId: string }): Awaitable<Refusal | undefined>
 }
 
 /** The queues as they are after a batch, for the commit. */

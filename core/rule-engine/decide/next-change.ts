@@ -1,65 +1,78 @@
-import { localParts } from '../../model/calendar/local-parts.js'
-import type { TimeLeaf } from '../compile/time-leaves.js'
-import { elapsedBase, elapsedUnit, type LeadState } from '../facts/derive-facts.js'
-import type { RuleEnvelope } from '../rule-set.js'
+import { statusOf } from '../../model/lifecycle.js'
+import { changesByItself } from '../facts/core-facts.js'
+import { datesMatter } from './dates-matter.js'
+import { fadingAfterMove } from './fading-after-move.js'
+import { leaveChanges } from './leave.js'
+import { answerAt, changesOf, type Decided, type TimedRule } from './rule-at.js'
+import { nextTurn, turningPoints } from './turning-points.js'
 
-const DAY_MS = 86_400_000
-const HOUR_MS = 3_600_000
+/** The last instant that a date can hold; what is due later is never due. */
+const END_OF_TIME = 8.64e15
 
-/** A rule as far as the clock can change its answer. */
-export interface TimedRule {
-  readonly rule: Pick<RuleEnvelope, 'effective'>
-  readonly times: readonly TimeLeaf[]
-}
+/** A turning point that leaves the answer as it was is passed over; after so many it is taken for the change. */
+const MOST_TURNS = 40
 
 /**
- * The first future instant at which one of these rules can answer differently though no data does.
- * It may be earlier than the change, never later: deciding once too often costs little.
+ * The first future instant at which one of these rules answers differently, or a score is another, though no data changes.
+ * Until then the same decision would be made again. It may be earlier than that, never later.
  */
-export function nextChange(
-  rules: readonly TimedRule[],
-  { values, state }: { readonly values: readonly unknown[]; readonly state: LeadState },
-): number | undefined {
-  let next: number | undefined
-  for (const { rule, times } of rules) {
-    for (const at of [...boundsOf(rule), ...times.flatMap((leaf) => flips(leaf, values, state))])
-      if (at > state.now && at < (next ?? Infinity)) next = at
+export function nextChange(rules: readonly TimedRule[], decided: Decided): number | undefined {
+  const { now } = decided.state
+  let next = Math.min(END_OF_TIME, ...foretold(decided).filter((at) => at > now))
+  for (const rule of rules) next = firstTurn(rule, decided, next) ?? next
+  return next === END_OF_TIME ? undefined : next
+}
+
+/** Whether anything but data can change this rule's answer, for some lead. */
+export function canChange({ rule, times, reads }: TimedRule, { slots }: Pick<Decided['compiled'], 'slots'>): boolean {
+  if (times.length > 0 || rule.effective !== undefined) return true
+  return reads.some((place) => {
+    const slot = slots.slots[place]
+    return slot !== undefined && changesByItself(slot)
+  })
+}
+
+/** What others have said: when a score changes, and, for a lead that waits for an owner, when somebody goes or comes back. */
+function foretold(decided: Decided): readonly number[] {
+  const { ruleSet, state } = decided
+  const told = Object.values(state.scores).map(({ changesAt }) => Math.ceil(changesAt ?? Infinity))
+  const scores = [...told, ...fadingAfterMove(decided)]
+  const isOpen = (statusOf(ruleSet.lifecycle, state.lead.status)?.category ?? 'open') === 'open'
+  return isOpen && state.lead.ownerId === undefined ? [...scores, ...leaveChanges(ruleSet, state)] : scores
+}
+
+function firstTurn(rule: TimedRule, decided: Decided, before: number): number | undefined {
+  const points = pointsOf(rule, decided)
+  const certain = new Set(unforeseen(rule, decided))
+  let current: unknown
+  let at = decided.state.now
+  let nextPoint = at
+  let isDated = false
+  for (let turns = 0; turns < MOST_TURNS; turns += 1) {
+    // Between two points nothing but the date changes, so it is asked once for each stretch whether the date matters.
+    if (at === nextPoint) isDated = datesMatter(rule, decided, at)
+    if (at === nextPoint) nextPoint = Math.min(Infinity, ...points.filter((point) => point > at))
+    at = isDated ? Math.min(nextPoint, ...rule.times.map((leaf) => nextTurn(leaf, at, decided.state) ?? Infinity)) : nextPoint
+    if (at >= before) return undefined
+    if (turns === 0) current = answerAt(rule, decided, decided.state.now)
+    if (certain.has(at) || answerAt(rule, decided, at) !== current) return at
   }
-  return next
+  return at
 }
 
-const isEffectiveBound = (at: number): boolean => !Number.isNaN(at)
-
-function boundsOf({ effective }: TimedRule['rule']): number[] {
-  const bounds = [effective?.from, effective?.until].filter((bound) => bound !== undefined)
-  return bounds.map((bound) => Date.parse(bound)).filter(isEffectiveBound)
+function pointsOf({ rule, times, reads }: TimedRule, { values, state, compiled, situation }: Decided): readonly number[] {
+  const { from, until } = rule.effective ?? {}
+  const bounds = [from, until].flatMap((bound) => (bound === undefined ? [] : [Date.parse(bound)]))
+  const changes = reads.flatMap((place) => changesOf(place, { compiled, situation }).map(({ at }) => Math.ceil(at)))
+  return [...bounds, ...changes, ...times.flatMap((leaf) => turningPoints(leaf, values, state))]
 }
 
-/** At the threshold itself `>=` and `<` change, one millisecond later `>` and `<=`. */
-function flips(leaf: TimeLeaf, values: readonly unknown[], state: LeadState): number[] {
-  if (leaf.fact === 'jalali') return [nextMidnight(state.now, state.timeZone)]
-  const thresholds = numbersIn(leaf.other(values))
-  if (leaf.fact === 'now') return thresholds.flatMap(aroundInstant)
-  const base = elapsedBase(leaf.params, state.lead)
-  return base === undefined ? [] : thresholds.flatMap((value) => aroundInstant(base + value * elapsedUnit(leaf.params)))
-}
-
-const aroundInstant = (at: number): number[] => [Math.ceil(at), Math.floor(at) + 1]
-
-function numbersIn(value: unknown): number[] {
-  const values = Array.isArray(value) ? value : [value]
-  return values.map((one) => (typeof one === 'string' ? Number.parseFloat(one) : one)).filter((one) => Number.isFinite(one))
-}
-
-/** The next instant at which another day begins; clocks that are put forward or back are found by looking an hour around. */
-function nextMidnight(now: number, timeZone: string): number {
-  const dayOf = (ms: number) => localParts(ms, timeZone).day
-  let before = now
-  let after = now + DAY_MS + 2 * HOUR_MS
-  while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2)
-    if (dayOf(middle) === dayOf(now)) before = middle
-    else after = middle
-  }
-  return after
+/** Changes after which nobody can tell the answer: the new value is not known, or a time is compared with it. */
+function unforeseen({ times, reads }: TimedRule, decided: Decided): readonly number[] {
+  const against = times.map(({ otherPlace }) => otherPlace)
+  return reads.flatMap((place) =>
+    changesOf(place, decided)
+      .filter((change) => !('value' in change) || against.includes(place))
+      .map(({ at }) => Math.ceil(at)),
+  )
 }

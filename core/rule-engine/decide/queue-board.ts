@@ -1,4 +1,4 @@
-import type { LeftOut } from '../../model/decision.js'
+import type { AskedQueue, LeftOut } from '../../model/decision.js'
 import type { Candidate } from '../../plugin-api/index.js'
 import type { DecidedQueues, QueueSituation } from './decide-request.js'
 
@@ -14,6 +14,10 @@ export interface QueueBoard {
     queue: string,
   ): { readonly free: readonly Candidate[]; readonly leftOut: readonly LeftOut[]; readonly size: number } | undefined
   member(email: string): Member | undefined
+  /** Notes, for the record, that somebody is chosen in a queue as it is now. */
+  ask(queue: string, strategy: string): void
+  /** The queue in which somebody was chosen since the last call, as it was then. */
+  takeAsked(): AskedQueue | undefined
   cursor(queue: string, strategy: string): number
   /** Counts a lead for its new owner, and no longer for the one before. */
   assign(move: { readonly ownerId: string; readonly previousOwnerId?: string | undefined }): void
@@ -28,6 +32,7 @@ export function queueBoard(situations: readonly QueueSituation[]): QueueBoard {
   const load = new Map(situations.flatMap(({ members }) => members.map(({ userId, openLeads }) => [userId, openLeads] as const)))
   const cursors = new Map(situations.map(({ queue, cursors }) => [queue, { ...cursors }]))
   const touched = new Set<string>()
+  let asked: AskedQueue | undefined
   const current = (member: Member): Member => ({ ...member, openLeads: load.get(member.userId) ?? member.openLeads })
   const add = (userId: string, leads: number) => load.set(userId, Math.max(0, (load.get(userId) ?? 0) + leads))
   return {
@@ -36,10 +41,22 @@ export function queueBoard(situations: readonly QueueSituation[]): QueueBoard {
       return situation ? sortOut(situation.members.map(current)) : undefined
     },
     member: (email) => {
-      const found = situations
-        .flatMap(({ members }) => members)
-        .find((member) => member.email.toLowerCase() === email.toLowerCase())
-      return found && current(found)
+      const isMeant = (member: Member) => member.email.toLowerCase() === email.toLowerCase()
+      const situation = situations.find(({ members }) => members.some(isMeant))
+      const found = situation?.members.find(isMeant)
+      if (!situation || !found) return undefined
+      asked = { queue: situation.queue, cursor: 0, members: [{ ...keptMember(current(found)), email: found.email }] }
+      return current(found)
+    },
+    ask: (queue, strategy) => {
+      const situation = queues.get(queue)
+      const cursor = cursors.get(queue)?.[strategy] ?? 0
+      if (situation) asked = { queue, cursor, members: situation.members.map((member) => keptMember(current(member))) }
+    },
+    takeAsked: () => {
+      const taken = asked
+      asked = undefined
+      return taken
     },
     cursor: (queue, strategy) => cursors.get(queue)?.[strategy] ?? 0,
     assign: ({ ownerId, previousOwnerId }) => {
@@ -52,6 +69,35 @@ export function queueBoard(situations: readonly QueueSituation[]): QueueBoard {
       if (cursor !== undefined) cursors.set(queue, { ...cursors.get(queue), [strategy]: cursor })
     },
     decided: () => [...touched].map((queue) => ({ queue, cursors: cursors.get(queue) ?? {} })),
+  }
+}
+
+/** What is usual is left out: the record of every decision carries this. */
+function keptMember(member: Member): AskedQueue['members'][number] {
+  const { position: _position, email: _email, active, away, weight, territories, ...kept } = member
+  return {
+    ...kept,
+    ...(weight === 1 ? {} : { weight }),
+    ...(territories.length === 0 ? {} : { territories }),
+    ...(active ? {} : { active }),
+    ...(away ? { away } : {}),
+  }
+}
+
+/** The queue of a record as it is decided in; the opposite of what was left out. */
+export function recordedQueue({ queue, cursor, members }: AskedQueue, strategy: string | undefined): QueueSituation {
+  return {
+    queue,
+    cursors: strategy === undefined ? {} : { [strategy]: cursor },
+    members: members.map((member, position) => ({
+      weight: 1,
+      territories: [],
+      active: true,
+      away: false,
+      email: '',
+      ...member,
+      position,
+    })),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Decision, Score } from '../../model/decision.js'
 import type { Fields, ScoredRule, ScoringRequest } from '../../plugin-api/index.js'
-import type { CompiledScoring } from '../compile/compile-rule-set.js'
+import type { CompiledScoring, CompiledScoringRule } from '../compile/compile-rule-set.js'
+import { elapsedBase } from '../facts/derive-facts.js'
+import { isSingleHit } from '../files/rule-list.js'
 import { gradeOf } from './grade-of.js'
 import { matching, type Session, withFields } from './session.js'
 
@@ -23,17 +25,8 @@ export async function scoreLead(session: Session): Promise<Decision['scores']> {
 async function scoreByFile(session: Session, { file, rules }: CompiledScoring): Promise<Score | undefined> {
   const { environment, state } = session
   try {
-    const matched = new Set(await matching(session, rules))
-    const scored = rules.map((compiled): ScoredRule => {
-      const count = compiled.countSlot === undefined ? {} : { count: Number(session.values[compiled.countSlot] ?? 0) }
-      return {
-        id: compiled.rule.id,
-        title: compiled.rule.title,
-        then: compiled.rule.then,
-        matched: matched.has(compiled),
-        ...count,
-      }
-    })
+    const matched = await matching(session, rules, { onlyFirst: isSingleHit(file.hitPolicy) })
+    const scored = scoredRules(rules, { session, matched })
     const { min, max, groups } = file.score
     const limits = { min, max, groups }
     const request = {
@@ -44,11 +37,73 @@ async function scoreByFile(session: Session, { file, rules }: CompiledScoring): 
       now: environment.now,
     } as ScoringRequest<Fields>
     const score = consistent(await environment.score(file.model, request))
-    return consistent(await environment.filterScore({ lead: state.lead, model: file.id, score }))
+    const answer = await environment.filterScore({ lead: state.lead, model: file.id, score })
+    const filtered = answer === score ? score : consistent(answer)
+    // What a plugin adds to a score does not tell when the rest of it changes.
+    return score.changesAt === undefined ? filtered : { changesAt: score.changesAt, ...filtered }
   } catch (thrown) {
     session.report(`scoring ${file.id}`, thrown)
     return undefined
   }
+}
+
+/** Every rule with its answer; `matched` holds those that do, in the same order. */
+function scoredRules(
+  rules: CompiledScoring['rules'],
+  { session, matched }: { readonly session: Session; readonly matched: CompiledScoring['rules'] },
+): readonly ScoredRule[] {
+  const plain = plainAnswers(rules)
+  let next = 0
+  return rules.map((compiled, place) => {
+    const isMatched = compiled === matched[next]
+    if (isMatched) next += 1
+    const answer = plain[place]
+    if (!answer) return scoredRule(compiled, { session, matched: isMatched })
+    return isMatched ? answer.yes : answer.no
+  })
+}
+
+interface PlainAnswers {
+  readonly yes: ScoredRule
+  readonly no: ScoredRule
+}
+
+const answers = new WeakMap<CompiledScoring['rules'], readonly (PlainAnswers | undefined)[]>()
+
+/** A rule of which nothing but its answer differs from lead to lead says one of two things, made once. */
+function plainAnswers(rules: CompiledScoring['rules']): readonly (PlainAnswers | undefined)[] {
+  const known = answers.get(rules)
+  if (known) return known
+  const made = rules.map(({ rule: { id, title, then }, countSlot }) => {
+    if (countSlot !== undefined || then.decay) return undefined
+    const answerOf = (matched: boolean): ScoredRule => Object.freeze({ id, title, then, matched })
+    return { yes: answerOf(true), no: answerOf(false) }
+  })
+  answers.set(rules, made)
+  return made
+}
+
+function scoredRule(
+  { rule, countSlot, timesSlot }: CompiledScoringRule,
+  { session, matched }: { readonly session: Session; readonly matched: boolean },
+): ScoredRule {
+  const { id, title, then } = rule
+  const times = then.decay ? eventTimes(timesSlot === undefined ? [] : session.values[timesSlot], then, session) : undefined
+  return {
+    id,
+    title,
+    then,
+    matched,
+    ...(countSlot === undefined ? {} : { count: Number(session.values[countSlot] ?? 0) }),
+    ...(times === undefined ? {} : { times }),
+  }
+}
+
+/** When what earned the points was: the activities that are paid for, or the first of the fields that is filled. */
+function eventTimes(activities: unknown, { decay }: CompiledScoringRule['rule']['then'], { state }: Session): readonly number[] {
+  if (!decay?.since) return Array.isArray(activities) ? activities : []
+  const since = elapsedBase({ since: decay.since }, state.lead)
+  return since === undefined ? [] : [since]
 }
 
 /** A total that its reasons do not explain would be a number that nobody can trust. */

@@ -15,10 +15,8 @@ export async function takeTransitions(session: Session): Promise<readonly Transi
   const refused = new Set<Move>()
   while (true) {
     const { status } = session.state.lead
-    const open = session.compiled.transitions.filter(
-      (move) => move.rule.from.includes(status) && move.rule.to !== status && !refused.has(move),
-    )
-    const [move] = await matching(session, open, { onlyFirst: true })
+    const open = movesFrom(session.compiled.transitions, status).filter((move) => !refused.has(move))
+    const [move] = open.length === 0 ? [] : await matching(session, open, { onlyFirst: true })
     if (!move) return taken
     if (visited.has(move.rule.to) || taken.length === MAX_STEPS) {
       session.report(`rule ${move.name}`, new Error(circleMessage(move, [...visited])))
@@ -30,6 +28,17 @@ export async function takeTransitions(session: Session): Promise<readonly Transi
       enter(session, move)
     } else refused.add(move)
   }
+}
+
+const moves = new WeakMap<readonly Move[], Map<string, readonly Move[]>>()
+
+/** The rules that can move a lead out of a status, sorted out once for each status. */
+function movesFrom(transitions: readonly Move[], status: string): readonly Move[] {
+  const known = moves.get(transitions) ?? new Map<string, readonly Move[]>()
+  moves.set(transitions, known)
+  const found = known.get(status) ?? transitions.filter(({ rule }) => rule.from.includes(status) && rule.to !== status)
+  known.set(status, found)
+  return found
 }
 
 function circleMessage({ rule }: Move, visited: readonly string[]): string {

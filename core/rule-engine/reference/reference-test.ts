@@ -1,7 +1,7 @@
 import { Engine } from 'json-rules-engine'
 import type { Conditions } from '../../model/conditions.js'
 import type { ConditionScope } from '../compile/compile-conditions.js'
-import { coreOperators } from '../compile/core-operators.js'
+import { coreOperators, ownOperators } from '../compile/core-operators.js'
 import { pathReader } from '../compile/read-path.js'
 
 /** The same question as a compiled test answers, put to json-rules-engine itself. */
@@ -24,5 +24,5 @@ export function referenceTest(conditions: Conditions, { named, operators, slots 
   }
 }
 
-/** Core operators are the package's own, except the one it does not have. */
-const isBuiltIn = (name: string): boolean => Object.hasOwn(coreOperators, name) && name !== 'present'
+/** Core operators are the package's own, except those it does not have. */
+const isBuiltIn = (name: string): boolean => Object.hasOwn(coreOperators, name) && !Object.hasOwn(ownOperators, name)

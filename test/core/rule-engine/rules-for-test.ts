@@ -15,7 +15,7 @@ export const NOW = Date.parse('2026-03-01T09:00:00Z')
 
 type Content = Readonly<Record<string, unknown>>
 
-const LIFECYCLE: Content = {
+export const LIFECYCLE = {
   start: 'new',
   statuses: [
     { id: 'new', label: { en: 'New' }, category: 'open' },

@@ -292,3 +292,40 @@ test('the facts of a decision decide the same again', async () => {
   })
   expect(again).toEqual(first)
 })
+
+test('a lead about which everything is as it should be comes back as the very lead it was, so that nobody writes it', async () => {
+  const rules = rulesOf({ scoring, automation: { rules: [] } })
+  const first = await decideOne(rules, situation({ company: 'Big' }))
+  const again = await decideOne(rules, situation(first.lead))
+  expect(again.lead).toEqual(first.lead)
+  const same = situation(first.lead)
+  expect((await decideOne(rules, same)).lead).toBe(same.lead)
+  const other = situation({ ...first.lead, score: 3 })
+  expect((await decideOne(rules, other)).lead).not.toBe(other.lead)
+})
+
+describe('a rule in shadow that holds', () => {
+  const shadow = { conditions: always, mode: 'shadow', title: { en: 'S' } }
+  const rules = rulesOf({
+    scoring: { ...scoring, rules: [...scoring.rules, { ...shadow, id: 'watched', then: { group: 'fit', points: 9 } }] },
+    automation: { rules: [{ ...shadow, id: 'tell', title: { en: 'T' }, then: [{ type: 'notify', params: { text: 'x' } }] }] },
+  })
+
+  test('is named in the decision, and nothing follows from it', async () => {
+    const { lead, decision } = await decideOne(rules)
+    expect(decision.shadow).toEqual(['scoring/watched', 'automation/tell'])
+    expect(lead).toMatchObject({ score: 0, rulesTrue: [] })
+    expect(decision).toMatchObject({ fired: [], actions: [], rulesTrue: [] })
+  })
+
+  test('is named as well where conditions run on the reference engine', async () => {
+    expect((await decideOne(rules, situation(), { engine: 'reference' })).decision.shadow).toEqual([
+      'scoring/watched',
+      'automation/tell',
+    ])
+  })
+
+  test('leaves a decision without such a list where none holds', async () => {
+    expect((await decideOne(rulesOf({ scoring }))).decision).not.toHaveProperty('shadow')
+  })
+})
