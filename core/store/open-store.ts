@@ -7,6 +7,7 @@ import { recordStore } from './records/record-store.js'
 import { entityTables } from './rows/entity-table.js'
 import { schemaStore } from './schema/schema-store.js'
 import type { Store, StoreOptions } from './store.js'
+import { publicationStore } from './system/publication-store.js'
 import { systemStore } from './system/system-store.js'
 
 /**
@@ -27,6 +28,7 @@ export async function openStore({ connection, customFields, migrations = [] }: S
     intake: intakeStore(database, tables),
     outbox: outboxStore(database),
     access: accessStore(database, tables),
+    publications: publicationStore(database, tables),
     system: systemStore(database, { tables, schema }),
     close: () => database.close(),
   }

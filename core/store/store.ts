@@ -5,6 +5,7 @@ import type { AccessStore } from './contract/access-store.js'
 import type { IntakeStore } from './contract/intake-store.js'
 import type { JournalStore } from './contract/journal-store.js'
 import type { OutboxStore } from './contract/outbox-store.js'
+import type { PublicationStore } from './contract/publication-store.js'
 import type { RecordStore } from './contract/record-store.js'
 import type { SchemaStore } from './contract/schema-store.js'
 import type { SystemStore } from './contract/system-store.js'
@@ -14,6 +15,7 @@ export type * from './contract/gathered.js'
 export type * from './contract/intake-store.js'
 export type * from './contract/journal-store.js'
 export type * from './contract/outbox-store.js'
+export type * from './contract/publication-store.js'
 export type * from './contract/record-store.js'
 export type * from './contract/schema-store.js'
 export type * from './contract/system-store.js'
@@ -27,6 +29,7 @@ export interface Store {
   readonly intake: IntakeStore
   readonly outbox: OutboxStore
   readonly access: AccessStore
+  readonly publications: PublicationStore
   readonly system: SystemStore
   close(): Promise<void>
 }

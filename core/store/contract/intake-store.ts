@@ -1,6 +1,8 @@
+import type { ActivityQuestion, ActivityTally } from '../../model/activity-tally.js'
 import type { Decision } from '../../model/decision.js'
 import type { Activity } from '../../model/entities/activity.js'
 import type { Lead } from '../../model/entities/lead.js'
+import type { Opportunity } from '../../model/entities/opportunity.js'
 import type { Touch } from '../../model/entities/touch.js'
 import type { Gathered, GatherRequest, MatchKey } from './gathered.js'
 import type { OutboxEntry } from './outbox-store.js'
@@ -8,9 +10,14 @@ import type { OutboxEntry } from './outbox-store.js'
 /** All that a batch changes, written together or not at all. */
 export interface IntakeCommit {
   readonly now: number
+  /** Number of the publication that decided; another one in force means conflict. Absent where rule files decide. */
+  readonly publication?: number
   readonly inserts: readonly Lead[]
-  /** Whole records with the version they were read at; the store writes the next version. */
-  readonly updates: readonly { readonly lead: Lead; readonly expectedVersion: number }[]
+  /**
+   * Whole records with the version they were read at; the store writes the next version. Of one that comes with what it was
+   * `before`, only what differs need be written.
+   */
+  readonly updates: readonly { readonly lead: Lead; readonly expectedVersion: number; readonly before?: Lead }[]
   /** Names claimed by leads of this batch; taken already by another lead means conflict. */
   readonly claims: readonly MatchKey[]
   /** Names given up by an edit. */
@@ -40,12 +47,23 @@ export interface IntakeStore {
   gather(request: GatherRequest): Promise<Gathered>
   /** One short transaction. `conflict` when a version, a claim, a queue or a submission is not as it was read: gather again. */
   commit(plan: IntakeCommit): Promise<'committed' | 'conflict'>
-  /** How many activities of a type each lead has, at or after `since`. */
-  activityCounts(leadIds: readonly string[], query: { type: string; since?: number }): Promise<readonly number[]>
-  /** When the last activity of a type was, per lead. */
-  lastActivities(leadIds: readonly string[], query: { type?: string }): Promise<readonly (number | undefined)[]>
+  /** Answers questions about activities, at most one for each type, in a few statements for all leads: per lead, in their order; of a past instant with `until`. */
+  activityTallies(
+    leadIds: readonly string[],
+    asked: { readonly questions: readonly ActivityQuestion[]; readonly until?: number },
+  ): Promise<readonly (readonly ActivityTally[])[]>
+  /** How many leads in these statuses each of these users owns. */
+  openLeads(userIds: readonly string[], openStatuses: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** The newest opportunity that came from each lead. */
+  newestOpportunities(leadIds: readonly string[]): Promise<ReadonlyMap<string, Opportunity>>
+  /** A decision in the very letters in which it is stored. */
+  decisionText(id: string): Promise<string | undefined>
+  /** The latest decision about each lead up to an instant; none where it cannot be read. */
+  latestDecisions(leadIds: readonly string[], at: number): Promise<readonly (Decision | undefined)[]>
   /** Leads whose decision can have changed by now. */
   due(now: number, limit: number): Promise<readonly string[]>
+  /** Makes leads due no later than these instants; one that is due sooner stays so. */
+  wakeEarlier(leads: readonly { readonly leadId: string; readonly at: number }[]): Promise<void>
   /** The next instant at which a lead becomes due. */
   nextDue(): Promise<number | undefined>
   similarTo(leadId: string): Promise<readonly { otherId: string; reason: string }[]>

@@ -7,6 +7,8 @@ export interface OutboxEntry {
   readonly rule: string
   readonly params: Readonly<Record<string, unknown>>
   readonly createdAt: number
+  /** Automations whose effects led to the decision that asked for this one, the first one first; absent where none did. */
+  readonly chain?: readonly string[]
 }
 
 /** An effect and how far it has come. */

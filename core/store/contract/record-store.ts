@@ -1,4 +1,4 @@
-import type { Conditions } from '../../model/conditions.js'
+import type { Comparison, Conditions } from '../../model/conditions.js'
 import type { EntityName } from '../../model/entities/index.js'
 import type { AggregateQuery, AggregateRow } from '../../plugin-api/index.js'
 
@@ -17,9 +17,21 @@ export interface Sort {
   readonly direction: 'asc' | 'desc'
 }
 
-/** Which records, in which order, how many. */
-export interface ListQuery {
+/** Says which of these records fit, one answer each, where the database alone cannot tell. */
+export type Keep = (records: readonly StoredRecord[]) => Promise<readonly boolean[]>
+
+/** Which records. */
+export interface RecordFilter {
   readonly where?: Conditions
+  /**
+   * Asked about records for which `where` may hold, in batches. With it conditions that no SQL can answer narrow what is read
+   * as far as they can; without it they are refused.
+   */
+  readonly keep?: Keep
+}
+
+/** Which records, in which order, how many. */
+export interface ListQuery extends RecordFilter {
   /** Words that all occur in the searchable fields, folded. */
   readonly search?: string
   readonly sort?: Sort
@@ -39,10 +51,13 @@ export interface RecordStore {
   get(entity: EntityName, id: string): Promise<StoredRecord | undefined>
   getMany(entity: EntityName, ids: readonly string[]): Promise<readonly StoredRecord[]>
   list(entity: EntityName, query: ListQuery): Promise<Page<StoredRecord>>
-  /** Every record in keyset batches, memory flat. */
-  each(entity: EntityName, query: { where?: Conditions; batch: number }): AsyncIterable<readonly StoredRecord[]>
-  count(entity: EntityName, query?: { where?: Conditions; search?: string }): Promise<number>
-  aggregate(query: AggregateQuery): Promise<readonly AggregateRow[]>
+  /** Every record in keyset batches by id, memory flat; those behind `after` where that is given. */
+  each(entity: EntityName, query: RecordFilter & { batch: number; after?: string }): AsyncIterable<readonly StoredRecord[]>
+  count(entity: EntityName, query?: RecordFilter & { search?: string }): Promise<number>
+  /** `keep` is asked about the `where` of the query; those of its measures must be the database's own to answer. */
+  aggregate(query: AggregateQuery, keep?: Keep): Promise<readonly AggregateRow[]>
+  /** Whether the database alone can answer a comparison: for every record, for most of them, or for none. */
+  answers(entity: EntityName, leaf: Comparison): 'all' | 'most' | 'none'
   insert(entity: EntityName, records: readonly StoredRecord[]): Promise<void>
   /** Inserts unless a record with the same value in a unique field is there; answers whether it did. */
   insertOnce(entity: EntityName, record: StoredRecord): Promise<boolean>

@@ -1,13 +1,15 @@
-import { type Database, quote, type Sql } from '../database/database.js'
+import type { Database, Sql } from '../database/database.js'
 import { isRace } from '../database/database-errors.js'
 import type { EntityTables } from '../rows/entity-table.js'
 import { insertRecords } from '../rows/insert-rows.js'
 import type { IntakeCommit } from '../store.js'
+import { isNewestPublication } from '../system/publication-store.js'
 import { advanceQueues } from './advance-queues.js'
 import { claimKeys } from './claim-keys.js'
-import { CONFLICT, requireAll } from './conflict.js'
+import { CONFLICT } from './conflict.js'
 import { endSubmissions } from './end-submissions.js'
 import { insertOutbox, insertSimilar } from './insert-effects.js'
+import { updateLeads } from './update-leads.js'
 
 /**
  * Writes a batch together or not at all. What was read is checked first, in the same order by every writer,
@@ -20,25 +22,17 @@ export async function commitBatch(
 ): Promise<'committed' | 'conflict'> {
   try {
     await database.transaction(async (on) => {
+      if (plan.publication !== undefined && !(await isNewestPublication(on, plan.publication))) throw CONFLICT
       await endSubmissions(on, plan)
       await advanceQueues(on, plan.queues)
       await claimKeys(on, plan)
-      await updateLeads(on, tables, plan)
+      await updateLeads(on, tables.lead, plan)
       await insertBatch(on, tables, plan)
     })
     return 'committed'
   } catch (error) {
     if (error === CONFLICT || isRace(error)) return 'conflict'
     throw error
-  }
-}
-
-async function updateLeads(on: Sql, { lead: table }: EntityTables, { updates, now }: IntakeCommit): Promise<void> {
-  const names = table.written.map((name) => `${quote(name)} = ?`).join(', ')
-  const sql = `update "lead" set ${names} where "id" = ? and "version" = ? returning "id"`
-  for (const { lead, expectedVersion } of updates.toSorted((one, other) => (one.lead.id < other.lead.id ? -1 : 1))) {
-    const row = table.toRow({ ...lead, version: expectedVersion + 1, updatedAt: now })
-    requireAll(await on.rows(sql, [...row, lead.id, expectedVersion]), 1)
   }
 }
 

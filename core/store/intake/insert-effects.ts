@@ -17,9 +17,9 @@ export async function insertOutbox(on: Sql, entries: IntakeCommit['outbox']): Pr
   await insertRows(on, {
     table: 'outbox',
     columns: OUTBOX_COLUMNS,
-    rows: entries.map(({ id, idempotencyKey, type, leadId, rule, params, createdAt }) => [
+    rows: entries.map(({ id, idempotencyKey, type, leadId, rule, params, createdAt, chain }) => [
       ...[id, idempotencyKey, type, leadId, rule, JSON.stringify(params)],
-      ...[createdAt, 'waiting', 0, createdAt],
+      ...[createdAt, 'waiting', 0, createdAt, chain ? JSON.stringify(chain) : null],
     ]),
     ending: 'on conflict (idempotency_key) do nothing',
   })
@@ -27,5 +27,5 @@ export async function insertOutbox(on: Sql, entries: IntakeCommit['outbox']): Pr
 
 const OUTBOX_COLUMNS = [
   ...['id', 'idempotency_key', 'type', 'lead_id', 'rule', 'params'],
-  ...['created_at', 'state', 'attempts', 'next_attempt_at'],
+  ...['created_at', 'state', 'attempts', 'next_attempt_at', 'chain'],
 ]

@@ -63,4 +63,5 @@ const outboxRow = (row: Row): OutboxRow => ({
   attempts: Number(row.attempts),
   nextAttemptAt: Number(row.next_attempt_at),
   ...(typeof row.error === 'string' ? { error: row.error } : {}),
+  ...(typeof row.chain === 'string' ? { chain: JSON.parse(row.chain) as readonly string[] } : {}),
 })

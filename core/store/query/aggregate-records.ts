@@ -2,17 +2,24 @@ import type { AggregateQuery, AggregateRow, Measure } from '../../plugin-api/ind
 import { type Fragment, quote, type Row, type Sql } from '../database/database.js'
 import type { Column } from '../rows/columns.js'
 import type { EntityTable } from '../rows/entity-table.js'
-import { notSql } from './compare.js'
+import { notSql } from './answer.js'
 import { compileConditions } from './compile-conditions.js'
 import { columnRef, fieldColumn } from './field-column.js'
 import { whereOf } from './where.js'
 
-/** Counts and sums in one statement; groups in the order of their values, those without one last. */
-export async function aggregateRecords(on: Sql, table: EntityTable, query: AggregateQuery): Promise<readonly AggregateRow[]> {
+/**
+ * Counts and sums in one statement; groups in the order of their values, those without one last.
+ * `among` takes the place of the conditions of the query.
+ */
+export async function aggregateRecords(
+  on: Sql,
+  table: EntityTable,
+  query: AggregateQuery & { readonly among?: Fragment },
+): Promise<readonly AggregateRow[]> {
   const groups = query.groupBy.map((field) => groupColumn(table, field))
   const measures = Object.entries(query.measures)
   const selects = measures.map(([, measure], at) => aliased(measureSql(table, measure, on), `m${at}`))
-  const filter = whereOf(table, { where: query.where, dialect: on.dialect })
+  const filter = query.among ?? whereOf(table, { where: query.where, dialect: on.dialect })
   const refs = groups.map((column) => columnRef(table, column))
   const grouping =
     refs.length === 0 ? '' : `group by ${refs.join(', ')} order by ${refs.map((ref) => `${ref} nulls last`).join(', ')}`

@@ -1,5 +1,5 @@
 import { CrmError } from '../../errors.js'
-import { parseInstant } from '../../model/calendar/parse-day.js'
+import { readDateLiteral } from '../../model/calendar/date-literal.js'
 import type { Column } from '../rows/columns.js'
 
 /**
@@ -21,8 +21,10 @@ export function limitOf(column: Column, value: unknown): unknown {
   return isNumeric ? value : equalTo(column, value)
 }
 
-const instantIn = ({ declaration }: Column, text: string): number | undefined =>
-  declaration.type === 'dateTime' ? parseInstant(text) : undefined
+function instantIn({ declaration }: Column, text: string): number | undefined {
+  const read = declaration.type === 'dateTime' ? readDateLiteral(text) : undefined
+  return read && 'ms' in read ? read.ms : undefined
+}
 
 function refuse(column: Column, text: string): never {
   const expected = column.declaration.type === 'dateTime' ? INSTANT : HOLDS[column.kind]

@@ -4,7 +4,8 @@ import type { Column } from '../rows/columns.js'
 import type { EntityTable } from '../rows/entity-table.js'
 import { selectRecords } from '../rows/select-records.js'
 import type { ListQuery, Page, Sort, StoredRecord } from '../store.js'
-import { canHold, notSql } from './compare.js'
+import { notSql } from './answer.js'
+import { canHold } from './compare.js'
 import { type Cursor, readCursor, writeCursor } from './cursor.js'
 import { columnRef, fieldColumn } from './field-column.js'
 import { whereOf } from './where.js'
@@ -17,20 +18,54 @@ export async function listRecords(on: Sql, table: EntityTable, query: ListQuery)
   const sort = query.sort ?? NEWEST_FIRST
   const column = sortColumn(table, sort.field)
   const name = `${sort.field} ${sort.direction}`
-  const cursor =
+  const after =
     query.after === undefined ? undefined : readCursor(query.after, { sort: name, canBe: (value) => canHold(column, value) })
-  const filter = whereOf(table, { where: query.where, search: query.search, dialect: on.dialect })
+  const cursorOf = (record: StoredRecord): Cursor => ({ sort: name, value: cursorValue(column, record), id: record.id })
+  const found = await findAfter(after, { query, cursorOf, read: reader(on, { table, query, column, sort }) })
+  const records = found.slice(0, query.limit)
+  const last = records.at(-1)
+  return found.length <= query.limit || last === undefined ? { records } : { records, next: writeCursor(cursorOf(last)) }
+}
+
+type ReadAfter = (cursor: Cursor | undefined, limit: number) => Promise<readonly StoredRecord[]>
+
+interface Finding {
+  readonly query: ListQuery
+  readonly cursorOf: (record: StoredRecord) => Cursor
+  readonly read: ReadAfter
+}
+
+/** One record more than a page holds, if there are so many. */
+async function findAfter(start: Cursor | undefined, { query, cursorOf, read }: Finding): Promise<readonly StoredRecord[]> {
+  const { keep, limit } = query
+  if (!keep) return read(start, limit + 1)
+  const found: StoredRecord[] = []
+  for (let cursor = start; found.length <= limit; ) {
+    const records = await read(cursor, BATCH)
+    const isKept = await keep(records)
+    found.push(...records.filter((_, at) => isKept[at] === true))
+    const last = records.at(-1)
+    if (records.length < BATCH || last === undefined) break
+    cursor = cursorOf(last)
+  }
+  return found
+}
+
+function reader(
+  on: Sql,
+  { table, query, column, sort }: Omit<PartsRequest, 'cursor'> & { readonly query: ListQuery },
+): ReadAfter {
+  const { where, search, keep } = query
+  const filter = whereOf(table, { where, search, dialect: on.dialect, ...(keep ? { bound: 'most' } : {}) })
   const read = (part: Fragment, order: string, limit: number) =>
     selectRecords(on, table, {
       ending: `where ${filter.sql} and ${part.sql} order by ${order} limit ?`,
       bindings: [...filter.bindings, ...part.bindings, limit],
     })
-  const found = await readParts(partsOf({ table, column, sort, cursor }), query.limit + 1, read)
-  const records = found.slice(0, query.limit)
-  const last = records.at(-1)
-  if (found.length <= query.limit || last === undefined) return { records }
-  return { records, next: writeCursor({ sort: name, value: cursorValue(column, last), id: last.id }) }
+  return (cursor, limit) => readParts(partsOf({ table, column, sort, cursor }), limit, read)
 }
+
+const BATCH = 500
 
 const NEWEST_FIRST: Sort = { field: 'createdAt', direction: 'desc' }
 

@@ -2,16 +2,20 @@ import type { Conditions } from '../../model/conditions.js'
 import { foldForSearch } from '../../model/text/fold.js'
 import { type Dialect, type Fragment, quote } from '../database/database.js'
 import { type EntityTable, SEARCH_COLUMN } from '../rows/entity-table.js'
-import { FALSE, TRUE } from './compare.js'
-import { compileConditions, join } from './compile-conditions.js'
+import { type Bound, FALSE, join, TRUE } from './answer.js'
+import { compileConditions } from './compile-conditions.js'
+
+interface WhereRequest {
+  readonly where?: Conditions | undefined
+  readonly search?: string | undefined
+  readonly dialect: Dialect
+  readonly bound?: Bound
+}
 
 /** Conditions and search words of a query as one fragment for a `where`. */
-export function whereOf(
-  table: EntityTable,
-  { where, search, dialect }: { where?: Conditions | undefined; search?: string | undefined; dialect: Dialect },
-): Fragment {
+export function whereOf(table: EntityTable, { where, search, dialect, bound }: WhereRequest): Fragment {
   const parts = [
-    ...(where === undefined ? [] : [compileConditions(where, { table, dialect })]),
+    ...(where === undefined ? [] : [compileConditions(where, { table, dialect, ...(bound ? { bound } : {}) })]),
     ...(search === undefined ? [] : [searchFragment(table, search)]),
   ]
   return parts.length === 0 ? TRUE : join(parts, ' and ')

@@ -1,8 +1,11 @@
 import type { EntityName } from '../../model/entities/index.js'
 import { type Binding, type Database, isOneOf, quote } from '../database/database.js'
+import { aggregateKept } from '../query/aggregate-kept.js'
 import { aggregateRecords } from '../query/aggregate-records.js'
+import { answersAlone } from '../query/compile-conditions.js'
+import { countRecords } from '../query/count-records.js'
+import { eachKept } from '../query/each-record.js'
 import { listRecords } from '../query/list-records.js'
-import { whereOf } from '../query/where.js'
 import { encode, refuseField } from '../rows/codec.js'
 import { type EntityTable, type EntityTables, SEARCH_COLUMN } from '../rows/entity-table.js'
 import { insertRecords } from '../rows/insert-rows.js'
@@ -20,13 +23,13 @@ export function recordStore(database: Database, tables: EntityTables): RecordSto
     get: async (entity, id) => (await getMany(entity, [id]))[0],
     getMany,
     list: (entity, query) => listRecords(database, tables[entity], query),
-    each: (entity, query) => eachRecord(database, tables[entity], query),
-    async count(entity, query = {}) {
-      const { sql, bindings } = whereOf(tables[entity], { ...query, dialect })
-      const [row] = await database.rows(`select count(*) as n from ${quote(tables[entity].table)} where ${sql}`, bindings)
-      return Number(row?.n)
-    },
-    aggregate: (query) => aggregateRecords(database, tables[query.entity], query),
+    each: (entity, query) => eachKept(database, tables[entity], query),
+    count: (entity, query = {}) => countRecords(database, tables[entity], query),
+    aggregate: (query, keep) =>
+      keep
+        ? aggregateKept(database, tables[query.entity], { query, keep })
+        : aggregateRecords(database, tables[query.entity], query),
+    answers: (entity, leaf) => answersAlone(leaf, { table: tables[entity], dialect }),
     insert: (entity, records) =>
       database.transaction(async (on) => {
         await insertRecords(on, tables[entity], { records })
@@ -36,23 +39,6 @@ export function recordStore(database: Database, tables: EntityTables): RecordSto
       return (await insertRecords(database, tables[entity], { records: [record], ending })).length > 0
     },
     update: (entity, change) => updateRecord(database, tables[entity], change),
-  }
-}
-
-async function* eachRecord(
-  database: Database,
-  table: EntityTable,
-  { where, batch }: Parameters<RecordStore['each']>[1],
-): AsyncIterable<readonly StoredRecord[]> {
-  const { sql, bindings } = whereOf(table, { where, dialect: database.dialect })
-  let after = ''
-  for (;;) {
-    const ending = `where ${sql} and "id" > ? order by "id" limit ?`
-    const records = await selectRecords(database, table, { ending, bindings: [...bindings, after, batch] })
-    if (records.length > 0) yield records
-    const last = records.at(-1)
-    if (records.length < batch || last === undefined) return
-    after = last.id
   }
 }
 

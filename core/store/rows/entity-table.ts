@@ -8,6 +8,7 @@ import { quote } from '../database/database.js'
 import type { StoredRecord, StoreOptions } from '../store.js'
 import { compileCodec } from './codec.js'
 import { type Column, columnsOf, snakeCase } from './columns.js'
+import { packedSelection, unpack } from './packed-columns.js'
 
 /** All that the store knows of one entity, worked out once: its table, its columns, and how records become rows. */
 export interface EntityTable {
@@ -22,8 +23,11 @@ export interface EntityTable {
   readonly written: readonly string[]
   /** What a query selects: every column but secrets, quoted. */
   readonly selected: string
+  /** The same as few values, for SQLite. */
+  readonly packedSelected: string
   toRow(record: Readonly<Record<string, unknown>>): Binding[]
   fromRow(row: Row): StoredRecord
+  fromPacked(row: Row): StoredRecord
   /** The text in which a search looks for words. */
   searchText(record: Readonly<Record<string, unknown>>): string
 }
@@ -61,8 +65,10 @@ function entityTable(entity: EntityName, customFields: Fields): EntityTable {
     hasSearch,
     written: hasSearch ? [...names, SEARCH_COLUMN] : names,
     selected: columns.flatMap(({ name, declaration: { secret } }) => (secret ? [] : [quote(name)])).join(', '),
+    packedSelected: packedSelection(columns),
     toRow: hasSearch ? (record) => [...codec.toRow(record), searchText(record)] : codec.toRow,
     fromRow: codec.fromRow,
+    fromPacked: (row) => codec.fromPacked(unpack(row), row),
     searchText,
   }
 }

@@ -8,6 +8,8 @@ export async function selectRecords(
   table: EntityTable,
   { ending, bindings = [] }: { ending: string; bindings?: readonly Binding[] },
 ): Promise<readonly StoredRecord[]> {
-  const rows = await on.rows(`select ${table.selected} from ${quote(table.table)} ${ending}`, bindings)
-  return rows.map((row) => table.fromRow(row))
+  const isPacked = on.dialect === 'sqlite'
+  const selected = isPacked ? table.packedSelected : table.selected
+  const rows = await on.rows(`select ${selected} from ${quote(table.table)} ${ending}`, bindings)
+  return rows.map(isPacked ? table.fromPacked : table.fromRow)
 }

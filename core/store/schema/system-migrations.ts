@@ -1,5 +1,5 @@
 import type { Dialect } from '../database/database.js'
-import { APPEND_ONLY_FUNCTION } from './append-only.js'
+import { APPEND_ONLY_FUNCTION, appendOnlyTrigger } from './append-only.js'
 
 /** A numbered step of the tables that no entity declares. Written once, never changed after a release. */
 export interface SystemMigration {
@@ -13,6 +13,12 @@ export const systemMigrations: readonly SystemMigration[] = [
   { name: '002-intake', up: (dialect) => INTAKE.map((sql) => inByteOrder(sql, dialect)) },
   { name: '003-access', up: (dialect) => ACCESS.map((sql) => inByteOrder(sql, dialect)) },
   { name: '004-system', up: (dialect) => SYSTEM.map((sql) => inByteOrder(sql, dialect)) },
+  {
+    name: '005-publication',
+    up: (dialect) => [...PUBLICATION.map((sql) => inByteOrder(sql, dialect)), ...appendOnlyTrigger('rule_publication', dialect)],
+  },
+  // Rules whose effects led to the decision that asked for this one, as a JSON list; absent where there is none.
+  { name: '006-effect-chain', up: () => ['alter table outbox add column chain text'] },
 ]
 
 const MIGRATION_LOG = 'create table migration_log (name text primary key, applied_at bigint not null)'
@@ -56,6 +62,14 @@ const SYSTEM = [
   'create table rule_set (digest text primary key, files text not null, at bigint not null)',
   'create table lease (name text primary key, token text not null, until bigint not null)',
   'create table setting (name text primary key, value text not null)',
+]
+
+const PUBLICATION = [
+  `create table rule_publication (
+    number bigint primary key, digest text not null, previous text, author text not null, at bigint not null, note text,
+    returns_to bigint, report text not null
+  )`,
+  'create table plugin_set (digest text primary key, plugins text not null, at bigint not null)',
 ]
 
 const inByteOrder = (sql: string, dialect: Dialect): string =>

@@ -1,26 +1,25 @@
-import { type Database, isOneOf } from '../database/database.js'
+import type { Database } from '../database/database.js'
 import type { EntityTables } from '../rows/entity-table.js'
-import { insertRecords } from '../rows/insert-rows.js'
 import { refuseForeignTables } from '../schema/plugin-tables.js'
 import type { SchemaStore, SystemStore } from '../store.js'
 import { examineDatabase } from './examine-database.js'
+import { changedQueues, keepRuleSet, writeQueues } from './kept-rules.js'
+import { isNewestPublication } from './publication-store.js'
 
 /** What the system keeps about itself: declared queues, rule sets, leases, settings; and the statements of plugins. */
 export function systemStore(database: Database, { tables, schema }: { tables: EntityTables; schema: SchemaStore }): SystemStore {
   return {
-    async syncQueues(queues, now) {
-      const known = await knownLabels(
-        database,
-        queues.map(({ id }) => id),
-      )
-      const changed = queues.filter(({ id, label }) => known.get(id) !== JSON.stringify(label))
+    async syncQueues(queues, now, declaredBy) {
+      // Every start comes by here, also that of a command which only reads, on a database that cannot be written.
+      const changed = await changedQueues(database, queues)
       if (changed.length === 0) return
-      const records = changed.map(({ id, label }) => ({ id, version: 1, createdAt: now, updatedAt: now, label }))
-      const ending = `on conflict ("id") do update set "label" = excluded."label", "updated_at" = excluded."updated_at"
-        where "queue"."label" <> excluded."label"`
-      await insertRecords(database, tables.queue, { records, ending })
+      await database.transaction(async (on) => {
+        if (declaredBy && !(await isNewestPublication(on, declaredBy.publication))) return
+        await writeQueues(on, tables.queue, { queues: changed, now })
+      })
     },
     ...ruleSets(database),
+    ...pluginSets(database),
     async tryLease({ name, token, now, ms }) {
       const rows = await database.rows(LEASE, [name, token, now + ms, now])
       return rows.length > 0
@@ -42,23 +41,26 @@ export function systemStore(database: Database, { tables, schema }: { tables: En
   }
 }
 
-// Every start comes by here, also that of a command which only reads, on a database that cannot be written.
-async function knownLabels(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
-  const { sql, bindings } = isOneOf(database.dialect, '"id"', ids)
-  const rows = await database.rows(`select "id", "label" from "queue" where ${sql}`, bindings)
-  return new Map(rows.map(({ id, label }) => [String(id), label]))
-}
-
 function ruleSets(database: Database): Pick<SystemStore, 'saveRuleSet' | 'ruleSet'> {
   return {
-    async saveRuleSet({ digest, files, at }) {
-      if ((await database.rows('select 1 from rule_set where digest = ?', [digest])).length > 0) return
-      const sql = 'insert into rule_set (digest, files, at) values (?, ?, ?) on conflict (digest) do nothing'
-      await database.rows(sql, [digest, JSON.stringify(files), at])
-    },
+    saveRuleSet: (ruleSet) => keepRuleSet(database, ruleSet),
     async ruleSet(digest) {
       const [row] = await database.rows('select * from rule_set where digest = ?', [digest])
       return row && { digest, files: JSON.parse(String(row.files)) as unknown, at: Number(row.at) }
+    },
+  }
+}
+
+function pluginSets(database: Database): Pick<SystemStore, 'savePluginSet' | 'pluginSet'> {
+  return {
+    async savePluginSet({ digest, plugins, at }) {
+      if ((await database.rows('select 1 from plugin_set where digest = ?', [digest])).length > 0) return
+      const sql = 'insert into plugin_set (digest, plugins, at) values (?, ?, ?) on conflict (digest) do nothing'
+      await database.rows(sql, [digest, JSON.stringify(plugins), at])
+    },
+    async pluginSet(digest) {
+      const [row] = await database.rows('select plugins from plugin_set where digest = ?', [digest])
+      return row && (JSON.parse(String(row.plugins)) as Readonly<Record<string, string>>)
     },
   }
 }

@@ -133,6 +133,7 @@ eachDatabase(({ open }) => {
     ['seenAt', 'lessThan', 'soon', 'an instant such as 2026-03-21T09:30:00Z'],
     ['seenAt', 'equal', '2026-02-30', 'an instant'],
     ['seenAt', 'notIn', ['2026-03-21', 'soon'], 'an instant'],
+    ['seenAt', 'lessThan', '1405/01/01', 'an instant'],
     ['visits', 'equal', '5', 'a whole number'],
     ['visits', 'notEqual', '5', 'a whole number'],
     ['visits', 'in', [5, 'many'], 'a whole number'],
@@ -146,6 +147,21 @@ eachDatabase(({ open }) => {
     const error = await found(leadWhere(field, operator, value)).catch((caught: unknown) => caught)
     expect(error).toMatchObject({ code: 'FILTER_INVALID', status: 400 })
     expect(String(error)).toContain(`"${field.split('.')[0]}" is compared with ${expected}`)
+  })
+
+  test.each<[string, string, unknown]>([
+    ['seenAt', 'someValue:in', ['۵', 0]],
+    ['visits', 'someValue:in', [null, 'x']],
+    ['visits', 'everyValue:notIn', [[1], 2]],
+    ['visits', 'not:in', 5],
+    ['grade', 'someValue:equal', 'A'],
+    ['interests', 'someFact:in', 7],
+  ])('%s %s %j, on which a closure would fail, is refused', async (field, operator, value) => {
+    const error = await found({ all: [leadWhere('grade', 'equal', 'none'), leadWhere(field, operator, value)] }).catch(
+      (caught) => caught,
+    )
+    expect(error).toMatchObject({ code: 'FILTER_INVALID', status: 400 })
+    expect(String(error)).toContain('needs a list')
   })
 
   test('a filter too large for the database is refused before it gets there', async () => {
