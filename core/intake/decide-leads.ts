@@ -5,64 +5,105 @@ import {
   type DecideEnvironment,
   decideBatch,
   type QueueSituation,
+  type RuleSet,
   type Situation,
 } from '../rule-engine/index.js'
 import type { QueueState } from '../store/index.js'
-import type { Engine, EngineSettings } from './engine.js'
+import type { EngineSettings } from './engine.js'
 import { loadFacts } from './load-facts.js'
+import { pluginSet } from './plugin-set.js'
+import type { ReadingEngine } from './reading-engine.js'
 import type { WorkingLead } from './working-lead.js'
 
 /** What a decision on a batch needs to know beside the leads. */
 export interface DecideRequest {
+  /** The rules that decide about the whole batch, whatever is put in force meanwhile. */
+  readonly ruleSet: RuleSet
   readonly trigger: Trigger
   readonly now: number
   readonly queues: readonly QueueState[]
   readonly reroute?: { readonly queue?: string; readonly strategy?: string }
+  /** Automations whose effects led to this decision, the first one first. */
+  readonly chain?: readonly string[]
+}
+
+/** Leads as they are after their decisions, and the queues as they are after the batch. */
+interface Decided {
+  readonly decided: readonly DecidedLead[]
+  readonly queues: readonly DecidedQueues[]
 }
 
 /** Asks the rules about a batch: loads the facts, then decides without touching the database. */
 export async function decideLeads(
-  engine: Engine,
+  engine: ReadingEngine,
   works: readonly WorkingLead[],
-  { trigger, now, queues, reroute }: DecideRequest,
-): Promise<{ decided: readonly DecidedLead[]; queues: readonly DecidedQueues[] }> {
-  const loaded = await loadFacts(engine, works, now)
-  const situations = works.map(
+  request: DecideRequest,
+): Promise<Decided> {
+  return decideSituations(engine, await loadSituations(engine, works, request), request)
+}
+
+/** Loads what rules ask about a batch. */
+export async function loadSituations(
+  engine: ReadingEngine,
+  works: readonly WorkingLead[],
+  {
+    ruleSet,
+    trigger,
+    now,
+    reroute,
+    chain = [],
+  }: Pick<DecideRequest, 'trigger' | 'now' | 'reroute' | 'chain'> & { readonly ruleSet: Pick<RuleSet, 'slots'> },
+): Promise<readonly Situation[]> {
+  const loaded = await loadFacts(engine, works, { now, ruleSet })
+  return works.map(
     ({ lead }, index): Situation => ({
       lead,
       trigger,
       facts: loaded[index]?.facts ?? {},
       failedFacts: loaded[index]?.failedFacts ?? {},
+      ...(loaded[index]?.factChanges ? { factChanges: loaded[index].factChanges } : {}),
       ...(reroute ? { reroute } : {}),
+      ...(chain.length > 0 ? { chain } : {}),
     }),
   )
-  return decideBatch(engine.rules(), situations, decideEnvironment(engine, { now, queues: queues.map(queueSituation) }))
+}
+
+/** Asks the rules about a batch whose facts are there. */
+export function decideSituations(
+  engine: Pick<ReadingEngine, 'registry' | 'settings'>,
+  situations: readonly Situation[],
+  { ruleSet, now, queues }: Pick<DecideRequest, 'ruleSet' | 'now' | 'queues'>,
+): Promise<Decided> {
+  return decideBatch(ruleSet, situations, decideEnvironment(engine, { now, queues: queues.map(queueSituation) }))
 }
 
 /** What deciding needs from outside, with plugin code behind guarded calls; cases are run with it too, without a database. */
 export function decideEnvironment(
-  { registry, settings }: Pick<Engine, 'registry'> & { readonly settings: Pick<EngineSettings, 'timeZone' | 'ruleEngine'> },
+  {
+    registry,
+    settings,
+  }: Pick<ReadingEngine, 'registry'> & { readonly settings: Pick<EngineSettings, 'timeZone' | 'ruleEngine'> },
   { now, queues }: Pick<DecideEnvironment, 'now' | 'queues'>,
 ): DecideEnvironment {
   return {
     now,
     timeZone: settings.timeZone,
     engine: settings.ruleEngine,
+    plugins: pluginSet(registry).digest,
     queues,
     score: (model, request) => {
       const { plugin, value } = named(registry.scoringModels, 'scoring model', model)
       return registry.call({ plugin, where: `scoring model ${model}` }, () => value.score(request))
     },
-    filterScore: async (subject) =>
-      registry.hooks.has('lead:score') ? (await registry.hooks.filter('lead:score', subject)).score : subject.score,
+    filterScore: (subject) =>
+      registry.hooks.has('lead:score') ? registry.hooks.filter('lead:score', subject).then(({ score }) => score) : subject.score,
     choose: (strategy, candidates, request) => {
       const { plugin, value } = named(registry.assignmentStrategies, 'assignment strategy', strategy)
       return registry.call({ plugin, where: `assignment strategy ${strategy}` }, () => value.choose(candidates, request))
     },
-    guardTransition: async (request) =>
+    guardTransition: (request) =>
       registry.hooks.has('lead:transition') ? registry.hooks.guard('lead:transition', request) : undefined,
-    guardAssign: async (request) =>
-      registry.hooks.has('lead:assign') ? registry.hooks.guard('lead:assign', request) : undefined,
+    guardAssign: (request) => (registry.hooks.has('lead:assign') ? registry.hooks.guard('lead:assign', request) : undefined),
   }
 }
 
@@ -72,7 +113,8 @@ function named<T>(contributions: ReadonlyMap<string, T>, kind: string, id: strin
   return contribution
 }
 
-function queueSituation({ queue, cursors, members }: QueueState): QueueSituation {
+/** A queue as deciding reads it. */
+export function queueSituation({ queue, cursors, members }: QueueState): QueueSituation {
   return {
     queue,
     cursors,

@@ -43,14 +43,14 @@ async function settleEffect(engine: Engine, effect: OutboxRow, token: string): P
   }
 }
 
-async function perform(engine: Engine, { type, leadId, params, idempotencyKey, rule }: OutboxRow): Promise<Lead> {
+async function perform(engine: Engine, { type, leadId, params, idempotencyKey, rule, chain = [] }: OutboxRow): Promise<Lead> {
   const registered = engine.registry.actions.get(type)
   if (!registered) throw new CrmError('ACTION_UNKNOWN', `No plugin gives the action "${type}".`)
   const lead = (await engine.store.records.get('lead', leadId)) as Lead | undefined
   if (!lead) throw new CrmError('LEAD_UNKNOWN', `There is no lead ${leadId}.`)
   const { plugin, value } = registered
   await engine.registry.call({ plugin, where: `action ${type}`, limitMs: ACTION_LIMIT_MS }, (signal) =>
-    value.perform({ lead, params, idempotencyKey, rule }, engine.acting({ plugin, signal })),
+    value.perform({ lead, params, idempotencyKey, rule }, engine.acting({ plugin, signal, chain: [...chain, rule] })),
   )
   return lead
 }

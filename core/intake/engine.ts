@@ -6,6 +6,7 @@ import type { Registry } from '../registry/index.js'
 import type { RuleSet } from '../rule-engine/index.js'
 import type { Store } from '../store/index.js'
 import type { Journal } from './journal.js'
+import type { RuleShelf } from './rule-shelf.js'
 
 /** What every stage and operation works with: the store, the plugins, the rules as they are now, the clock. */
 export interface Engine {
@@ -13,8 +14,10 @@ export interface Engine {
   readonly registry: Registry
   /** Core, plugin and deployment fields by entity. */
   readonly fields: { readonly [E in EntityName]: Fields }
-  /** The rule set that decides now; a reload replaces it whole. */
+  /** The rule set that decides now; a reload or a publication replaces it whole. */
   rules(): RuleSet
+  /** Where the rules come from, and what else of them is known. */
+  readonly ruleShelf: RuleShelf
   /** Writes submissions durably, many callers' in one commit. */
   readonly journal: Journal
   readonly settings: EngineSettings
@@ -37,6 +40,8 @@ export type WorkKind = 'intake' | 'effects' | 'timers'
 export interface PluginCall {
   readonly plugin: string
   readonly signal: AbortSignal
+  /** Automations whose effects led to this call, the first one first; none where no rule asked for it. */
+  readonly chain?: readonly string[]
 }
 
 export interface EngineSettings {

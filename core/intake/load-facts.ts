@@ -1,95 +1,68 @@
 import { asError } from '../errors.js'
-import type { Activity } from '../model/entities/activity.js'
-import type { Lead } from '../model/entities/lead.js'
-import type { Slot } from '../rule-engine/index.js'
-import type { Engine } from './engine.js'
-import { pluginContext } from './plugin-context.js'
+import type { FactChange } from '../model/decision.js'
+import { ACTIVITY_FACTS, type RuleSet, type Slot } from '../rule-engine/index.js'
+import type { FactAnswer, FactBatch } from './fact-batch.js'
+import { loadActivityFacts } from './load-activity-facts.js'
+import { loadPluginFact } from './load-plugin-fact.js'
+import { isRecordFact, loadRecordFact } from './load-record-facts.js'
+import type { ReadingEngine } from './reading-engine.js'
 import type { WorkingLead } from './working-lead.js'
 
-/** The facts of one lead by slot, and those that could not be had. */
+/** The facts of one lead by slot, how they will change by themselves, and those that could not be had. */
 export interface LoadedFacts {
   readonly facts: Readonly<Record<string, unknown>>
+  readonly factChanges?: Readonly<Record<string, readonly FactChange[]>>
   readonly failedFacts: Readonly<Record<string, string>>
 }
 
-const DAY_MS = 86_400_000
-
 /** Loads every fact that the rules ask for, each once for the whole batch, before any rule runs. */
-export async function loadFacts(engine: Engine, works: readonly WorkingLead[], now: number): Promise<readonly LoadedFacts[]> {
-  const facts: Record<string, unknown>[] = works.map(() => ({}))
-  const failed: Record<string, string>[] = works.map(() => ({}))
-  for (const slot of engine.rules().slots) {
-    try {
-      const values = await loadSlot(engine, slot, { works, now })
-      values.forEach((value, index) => {
-        const record = facts[index]
-        if (record) record[slot.key] = value
-      })
-    } catch (thrown) {
-      for (const record of failed) record[slot.key] = asError(thrown).message
-    }
+export async function loadFacts(
+  engine: ReadingEngine,
+  works: readonly WorkingLead[],
+  { now, ruleSet }: { readonly now: number; readonly ruleSet: Pick<RuleSet, 'slots'> },
+): Promise<readonly LoadedFacts[]> {
+  const batch = { works, now }
+  const ofActivities = ruleSet.slots.filter(({ fact }) => ACTIVITY_FACTS.has(fact))
+  const others = ruleSet.slots.filter(({ fact }) => !ACTIVITY_FACTS.has(fact))
+  const answers = [
+    ...(await orFailures(ofActivities, batch, () => loadActivityFacts(engine, ofActivities, batch))),
+    ...(
+      await Promise.all(others.map((slot) => orFailures([slot], batch, async () => [await loadSlot(engine, slot, batch)])))
+    ).flat(),
+  ]
+  const slots = [...ofActivities, ...others]
+  return works.map((_, index) => factsOfLead(slots, (place) => answers[place]?.[index]))
+}
+
+/** What could not be loaded is not known for any lead of the batch. */
+async function orFailures(
+  slots: readonly Slot[],
+  { works }: FactBatch,
+  load: () => Promise<readonly (readonly FactAnswer[])[]>,
+): Promise<readonly (readonly FactAnswer[])[]> {
+  try {
+    return await load()
+  } catch (thrown) {
+    const failure = { failure: asError(thrown).message }
+    return slots.map(() => works.map(() => failure))
   }
-  return works.map((_, index) => ({ facts: facts[index] ?? {}, failedFacts: failed[index] ?? {} }))
 }
 
-interface BatchAt {
-  readonly works: readonly WorkingLead[]
-  readonly now: number
+async function loadSlot(engine: ReadingEngine, slot: Slot, batch: FactBatch): Promise<readonly FactAnswer[]> {
+  return isRecordFact(slot.fact) ? loadRecordFact(engine, slot.fact, batch) : loadPluginFact(engine, slot, batch)
 }
 
-async function loadSlot(engine: Engine, slot: Slot, { works, now }: BatchAt): Promise<readonly unknown[]> {
-  if (slot.fact === 'activityCount') return activityCounts(engine, slot, { works, now })
-  if (slot.fact === 'lastActivity') return lastActivities(engine, slot, works)
-  if (slot.fact === 'owner') return owners(engine, works)
-  const registered = engine.registry.facts.get(slot.fact)
-  if (!registered) throw new Error(`No plugin gives the fact "${slot.fact}".`)
-  const { plugin, value } = registered
-  const leads: readonly Lead[] = works.map(({ lead }) => lead)
-  const values = await engine.registry.call({ plugin, where: `fact ${slot.fact}` }, (signal) =>
-    value.load(leads, { params: slot.params, now }, pluginContext(engine, { plugin, signal })),
-  )
-  if (values.length === leads.length) return values
-  throw new Error(`Fact "${slot.fact}" answered ${values.length} values for ${leads.length} leads.`)
-}
-
-async function activityCounts(engine: Engine, { params }: Slot, { works, now }: BatchAt): Promise<readonly number[]> {
-  const type = String(params['type'])
-  const days = params['withinDays']
-  const since = typeof days === 'number' ? { since: now - days * DAY_MS } : {}
-  const stored = await forStored(works, (ids) => engine.store.intake.activityCounts(ids, { type, ...since }))
-  const counts = ({ type: of, at }: Activity) => of === type && at >= (since.since ?? 0)
-  return works.map(({ activities }, index) => (stored[index] ?? 0) + activities.filter(counts).length)
-}
-
-async function lastActivities(
-  engine: Engine,
-  { params }: Slot,
-  works: readonly WorkingLead[],
-): Promise<readonly (number | undefined)[]> {
-  const type = params['type']
-  const query = typeof type === 'string' ? { type } : {}
-  const stored = await forStored(works, (ids) => engine.store.intake.lastActivities(ids, query))
-  return works.map(({ activities }, index) => {
-    const own = activities.filter((activity) => type === undefined || activity.type === type).map(({ at }) => at)
-    const instants = [stored[index], ...own].filter((at) => at !== undefined)
-    return instants.length === 0 ? undefined : Math.max(...instants)
-  })
-}
-
-/** Asks the database for the leads that are there already; a new lead has no past. */
-async function forStored<T>(
-  works: readonly WorkingLead[],
-  ask: (ids: readonly string[]) => Promise<readonly T[]>,
-): Promise<readonly (T | undefined)[]> {
-  const ids = works.filter(({ before }) => before).map(({ lead }) => lead.id)
-  if (ids.length === 0) return []
-  const answers = new Map((await ask(ids)).map((answer, index) => [ids[index], answer]))
-  return works.map(({ lead }) => answers.get(lead.id))
-}
-
-async function owners(engine: Engine, works: readonly WorkingLead[]): Promise<readonly unknown[]> {
-  const ids = [...new Set(works.map(({ lead }) => lead.ownerId).filter((id) => id !== undefined))]
-  if (ids.length === 0) return works.map(() => undefined)
-  const users = new Map((await engine.store.records.getMany('user', ids)).map((user) => [user.id, user]))
-  return works.map(({ lead }) => (lead.ownerId === undefined ? undefined : users.get(lead.ownerId)))
+function factsOfLead(slots: readonly Slot[], answerTo: (place: number) => FactAnswer | undefined): LoadedFacts {
+  const facts: Record<string, unknown> = {}
+  const failedFacts: Record<string, string> = {}
+  let factChanges: Record<string, readonly FactChange[]> | undefined
+  for (const [place, { key }] of slots.entries()) {
+    const answer = answerTo(place)
+    if (answer === undefined) continue
+    if ('failure' in answer) failedFacts[key] = answer.failure
+    else facts[key] = answer.value
+    if ('changes' in answer && answer.changes && answer.changes.length > 0)
+      factChanges = { ...factChanges, [key]: answer.changes }
+  }
+  return { facts, failedFacts, ...(factChanges ? { factChanges } : {}) }
 }

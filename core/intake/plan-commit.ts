@@ -13,13 +13,15 @@ export interface CommitRequest {
   readonly queues: readonly QueueState[]
   /** As they are after the batch. */
   readonly decidedQueues: readonly DecidedQueues[]
+  /** The publication that decided; absent where files decide. */
+  readonly publication: number | undefined
 }
 
 /** Puts together all that one transaction writes for a batch. */
 export function planCommit(
   works: readonly WorkingLead[],
   decided: readonly DecidedLead[],
-  { now, newId, queues, decidedQueues }: CommitRequest,
+  { now, newId, queues, decidedQueues, publication }: CommitRequest,
 ): IntakeCommit {
   const pairs = works.flatMap((work, index) => {
     const one = decided[index]
@@ -28,9 +30,12 @@ export function planCommit(
   const told = pairs.map((pair) => ({ ...pair, activities: [...pair.work.activities, ...movesOf(pair, { now, newId })] }))
   return {
     now,
+    ...(publication === undefined ? {} : { publication }),
     inserts: told.filter(({ work }) => work.expectedVersion === undefined).map(({ lead }) => lead),
     updates: told.flatMap(({ work, lead }) =>
-      work.expectedVersion === undefined ? [] : [{ lead, expectedVersion: work.expectedVersion }],
+      work.expectedVersion === undefined
+        ? []
+        : [{ lead, expectedVersion: work.expectedVersion, ...(work.before ? { before: work.before } : {}) }],
     ),
     claims: works.flatMap(({ claims }) => claims),
     releases: works.flatMap(({ releases }) => releases),
@@ -46,7 +51,7 @@ export function planCommit(
         decision,
       })),
     outbox: told.flatMap(({ lead, decision }) =>
-      decision.actions.map((action) => ({ ...action, id: newId(), leadId: lead.id, createdAt: now })),
+      decision.actions.map((action) => ({ ...action, ...chainOf(decision), id: newId(), leadId: lead.id, createdAt: now })),
     ),
     queues: decidedQueues.flatMap(({ queue, cursors }) => {
       const read = queues.find((state) => state.queue === queue)
@@ -58,9 +63,11 @@ export function planCommit(
   }
 }
 
-/** A timer that changed nothing leaves no decision behind; whatever came from outside does. */
+const chainOf = ({ inputs }: Decision) => (inputs?.chain ? { chain: inputs.chain } : {})
+
+/** A timer or a rescoring that changed nothing that people see leaves no decision behind; whatever came from outside does. */
 function isNews({ before }: WorkingLead, decision: Decision): boolean {
-  if (!before || decision.trigger !== 'timer') return true
+  if (!before || (decision.trigger !== 'timer' && decision.trigger !== 'rescore')) return true
   const total = Object.values(decision.scores)[0]?.total
   return (
     decision.transitions.length > 0 ||

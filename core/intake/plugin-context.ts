@@ -1,11 +1,12 @@
 import type { EntityName } from '../model/entities/index.js'
 import type { Lead } from '../model/entities/lead.js'
 import type { CrmReader, DefinitionKinds, PluginContext } from '../plugin-api/index.js'
-import type { Engine, PluginCall } from './engine.js'
+import type { PluginCall } from './engine.js'
 import { leadValidator } from './lead-validator.js'
+import type { ReadingEngine } from './reading-engine.js'
 
 /** What plugin code is given beside its subject: the clock, ids, definitions, and what it may read. */
-export function pluginContext(engine: Engine, { plugin, signal }: PluginCall): PluginContext {
+export function pluginContext(engine: ReadingEngine, { plugin, signal }: PluginCall): PluginContext {
   return {
     plugin,
     signal,
@@ -20,7 +21,7 @@ export function pluginContext(engine: Engine, { plugin, signal }: PluginCall): P
 }
 
 /** What a plugin may read of the CRM. */
-export function crmReader(engine: Pick<Engine, 'store' | 'rules' | 'fields'>): CrmReader {
+export function crmReader(engine: Pick<ReadingEngine, 'store' | 'rules' | 'fields'>): CrmReader {
   const { records } = engine.store
   return {
     lead: async (id) => (await records.get('lead', id)) as Lead | undefined,
@@ -39,7 +40,7 @@ export function crmReader(engine: Pick<Engine, 'store' | 'rules' | 'fields'>): C
   }
 }
 
-function definition<K extends keyof DefinitionKinds>(engine: Engine, kind: K, id: string): DefinitionKinds[K] | undefined {
+function definition<K extends keyof DefinitionKinds>(engine: ReadingEngine, kind: K, id: string): DefinitionKinds[K] | undefined {
   const { forms, mappings } = engine.rules()
   const byKind: { readonly [D in keyof DefinitionKinds]: Readonly<Record<string, DefinitionKinds[D]>> } = {
     form: forms,

@@ -69,7 +69,7 @@ async function decideDrafts(engine: Engine, drafts: readonly Draft[], trigger: '
     return { became: await decideAndCommit(engine, drafts, trigger), held: [] }
   } catch (thrown) {
     const error = asError(thrown)
-    if (isDatabaseDown(error)) throw error
+    if (isPassing(error)) throw error
     const ids = [...new Set(drafts.map(({ submission }) => submission.id))]
     if (ids.length === 1) return { became: new Map(), held: ids.map((id) => heldBy(id, error)) }
     const parts: Processed[] = []
@@ -82,8 +82,9 @@ function draftsOf(id: string, drafts: readonly Draft[]): readonly Draft[] {
   return drafts.filter(({ submission }) => submission.id === id)
 }
 
-function isDatabaseDown(error: Error): boolean {
-  return error instanceof CrmError && error.code.startsWith('DATABASE_')
+/** What is no fault of a submission: it waits until the database is back, or this process knows the rules that were published. */
+function isPassing(error: Error): boolean {
+  return error instanceof CrmError && (error.code.startsWith('DATABASE_') || error.code === 'RULES_NOT_FOLLOWED')
 }
 
 async function decideAndCommit(
@@ -93,22 +94,23 @@ async function decideAndCommit(
 ): Promise<ReadonlyMap<string, Became>> {
   const { store, settings } = engine
   const keyed = drafts.map((draft): KeyedDraft => ({ ...draft, keys: keysOf(engine, draft) }))
-  const rules = engine.rules()
   for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
     const now = engine.now()
+    const { ruleSet, publication } = engine.ruleShelf.inForce()
     const gathered = await store.intake.gather({
       matchKeys: [...new Set(keyed.flatMap(({ keys }) => exactKeys(keys)))],
       nameKeys: settings.dedupe.similar ? [...new Set(keyed.flatMap(({ keys }) => keys.name ?? []))] : [],
       leadIds: [],
-      openStatuses: openStatuses(rules.lifecycle),
+      openStatuses: openStatuses(ruleSet.lifecycle),
       queues: true,
     })
     failpoint('intake.after-gather')
-    const create = { newId: engine.newId, now, startStatus: rules.lifecycle.start }
+    const create = { newId: engine.newId, now, startStatus: ruleSet.lifecycle.start }
     const works = dedupe(keyed, { gathered, policy: settings.dedupe, create })
-    const { decided, queues } = await decideLeads(engine, works, { trigger, now, queues: gathered.queues })
+    const { decided, queues } = await decideLeads(engine, works, { ruleSet, trigger, now, queues: gathered.queues })
     failpoint('intake.after-decide')
-    const plan = planCommit(works, decided, { now, newId: engine.newId, queues: gathered.queues, decidedQueues: queues })
+    const read = { now, newId: engine.newId, queues: gathered.queues, publication }
+    const plan = planCommit(works, decided, { ...read, decidedQueues: queues })
     failpoint('intake.before-commit')
     if ((await store.intake.commit(plan)) === 'committed') {
       failpoint('intake.after-commit')
@@ -117,6 +119,7 @@ async function decideAndCommit(
       return becameOf(works)
     }
     await backOff(attempt)
+    await engine.ruleShelf.follow()
   }
   throw new CrmError('INTAKE_CONFLICT', `Other writers were faster ${MOST_CONFLICTS} times.`)
 }

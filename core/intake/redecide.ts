@@ -23,6 +23,10 @@ export interface RedecideRequest {
   /** Id of the activity that proves this was done before: where it is there, nothing changes. */
   readonly effectId?: string
   readonly reroute?: DecideRequest['reroute']
+  /** Automations whose effects led here, the first one first. */
+  readonly chain?: DecideRequest['chain']
+  /** A lead that `change` hands back as it was is not decided about: no new version, no decision, nothing on its timeline. */
+  readonly leavesUnchanged?: boolean
 }
 
 const MOST_CONFLICTS = 25
@@ -36,33 +40,39 @@ export async function redecide(engine: Engine, request: RedecideRequest): Promis
     const outcome = await redecideOnce(engine, request)
     if (outcome !== 'conflict') return outcome
     await backOff(attempt)
+    await engine.ruleShelf.follow()
   }
   throw new CrmError('INTAKE_CONFLICT', `Other writers were faster ${MOST_CONFLICTS} times.`)
 }
 
 async function redecideOnce(engine: Engine, request: RedecideRequest): Promise<readonly Lead[] | Refusal | 'conflict'> {
   const now = engine.now()
+  const { ruleSet, publication } = engine.ruleShelf.inForce()
   const changed = await changedLeads(engine, request)
   if (isRefusal(changed)) return changed
   const { works, gathered } = changed
   if (works.length === 0) return gathered.leads
-  const { trigger, reroute } = request
+  const { trigger, reroute, chain } = request
   const { decided, queues } = await decideLeads(engine, works, {
+    ruleSet,
     trigger,
     now,
     queues: gathered.queues,
     ...(reroute ? { reroute } : {}),
+    ...(chain ? { chain } : {}),
   })
-  const plan = planCommit(works, decided, { now, newId: engine.newId, queues: gathered.queues, decidedQueues: queues })
+  const read = { now, newId: engine.newId, queues: gathered.queues, publication }
+  const plan = planCommit(works, decided, { ...read, decidedQueues: queues })
   if ((await engine.store.intake.commit(plan)) === 'conflict') return 'conflict'
   engine.wake('effects', 'timers')
   await emitOutcome(engine, works, decided)
-  return decided.map(({ lead }) => ({ ...lead, version: lead.version + 1, updatedAt: now }))
+  const written = new Map(decided.map(({ lead }) => [lead.id, { ...lead, version: lead.version + 1, updatedAt: now }]))
+  return gathered.leads.map((lead) => written.get(lead.id) ?? lead)
 }
 
 async function changedLeads(
   engine: Engine,
-  { leadIds, change, effectId, activities = [] }: RedecideRequest,
+  { leadIds, change, effectId, activities = [], leavesUnchanged = false }: RedecideRequest,
 ): Promise<{ works: readonly WorkingLead[]; gathered: Gathered } | Refusal> {
   const gathered = await engine.store.intake.gather({
     matchKeys: [],
@@ -77,6 +87,7 @@ async function changedLeads(
   for (const before of gathered.leads) {
     const lead = change ? await change(before) : before
     if (isRefusal(lead)) return lead
+    if (leavesUnchanged && lead === before) continue
     const own = activities.filter(({ leadId }) => leadId === lead.id)
     works.push({ ...(await withKeys(engine, before, lead)), activities: own })
   }

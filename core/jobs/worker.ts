@@ -25,6 +25,8 @@ export interface WorkerOptions {
 
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 30_000
+/** What a timer of Node.js can hold, 24.8 days; one that is set for longer rings at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /** Makes a worker; it does nothing before `start` or `settle`. */
 export function createWorker(work: Work, options: WorkerOptions): Worker {
@@ -81,6 +83,6 @@ export function createWorker(work: Work, options: WorkerOptions): Worker {
 }
 
 async function untilNext(work: Work, { now, longestSleepMs }: WorkerOptions): Promise<number> {
-  const nextAt = await work.nextAt()
-  return nextAt === undefined ? longestSleepMs : Math.min(longestSleepMs, Math.max(0, nextAt - now()))
+  const nextAt = (await work.nextAt()) ?? Infinity
+  return Math.min(longestSleepMs, LONGEST_TIMER_MS, Math.max(0, nextAt - now()))
 }

@@ -5,21 +5,7 @@ import { defaultConfig } from '../../core/deployment/index.js'
 import { record } from '../../core/intake/capture.js'
 import { addUser } from '../../core/operations/index.js'
 import { packageRoot } from '../../core/package-root.js'
-import { createPlugin } from '../../core/registry/index.js'
-import { actionCallWebhook } from '../../plugins/action-call-webhook/index.js'
-import { actionCreateTask } from '../../plugins/action-create-task/index.js'
-import { actionNotify } from '../../plugins/action-notify/index.js'
-import { actionSendMail } from '../../plugins/action-send-mail/index.js'
-import { actionSetField } from '../../plugins/action-set-field/index.js'
-import { assignLeastBusy } from '../../plugins/assign-least-busy/index.js'
-import { assignRoundRobin } from '../../plugins/assign-round-robin/index.js'
-import { assignTerritory } from '../../plugins/assign-territory/index.js'
-import { assignWeighted } from '../../plugins/assign-weighted/index.js'
-import { scoringPoints } from '../../plugins/scoring-points/index.js'
-import { sourceApi } from '../../plugins/source-api/index.js'
-import { sourceCsv } from '../../plugins/source-csv/index.js'
-import { sourceWebForm } from '../../plugins/source-web-form/index.js'
-import { sourceWebhook } from '../../plugins/source-webhook/index.js'
+import { childPlugins } from './child-plugins.js'
 
 /** Captures six people (one of them twice), decides, acts, lets six minutes pass, acts again. Prints nothing; writes each acknowledgement to a file. */
 const [connection = '', dataFolder = '', acknowledged = ''] = process.argv.slice(2)
@@ -38,22 +24,7 @@ const crm = await openCrm(
     migrate: 'always',
     now: () => Date.now() + offset,
     log: () => undefined,
-    plugins: [
-      scoringPoints,
-      assignRoundRobin,
-      assignWeighted,
-      assignLeastBusy,
-      assignTerritory,
-      actionCreateTask,
-      actionNotify,
-      actionSetField,
-      actionCallWebhook,
-      createPlugin(actionSendMail),
-      sourceApi,
-      createPlugin(sourceCsv),
-      sourceWebForm,
-      sourceWebhook,
-    ],
+    plugins: childPlugins,
   },
 )
 

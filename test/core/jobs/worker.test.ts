@@ -136,3 +136,43 @@ test('a wake that comes while the next instant is being looked up is not slept t
   await done.promise
   expect(pending).toBe(0)
 })
+
+test('work is done at its instant, not before and without a wake, however long the worker may sleep', async () => {
+  const dueAt = Date.now() + 40
+  const doneAt: number[] = []
+  const done = deferred()
+  worker = createWorker(
+    {
+      name: 'test',
+      nextAt: async () => (doneAt.length === 0 ? dueAt : undefined),
+      run: async () => {
+        if (doneAt.length > 0 || Date.now() < dueAt) return 0
+        doneAt.push(Date.now())
+        done.resolve()
+        return 1
+      },
+    },
+    { ...options, longestSleepMs: Infinity },
+  )
+  worker.start()
+  await done.promise
+  expect(doneAt[0]).toBeGreaterThanOrEqual(dueAt)
+})
+
+test('what is due in more days than a timer can hold is slept for, not asked for again and again', async () => {
+  let looks = 0
+  worker = createWorker(
+    {
+      name: 'test',
+      nextAt: async () => {
+        looks += 1
+        return Date.now() + 60 * 86_400_000
+      },
+      run: async () => 0,
+    },
+    { ...options, longestSleepMs: Infinity },
+  )
+  worker.start()
+  await new Promise((resolve) => setTimeout(resolve, 40))
+  expect(looks).toBe(1)
+})

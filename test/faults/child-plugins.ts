@@ -1,0 +1,33 @@
+import { createPlugin } from '../../core/registry/index.js'
+import { actionCallWebhook } from '../../plugins/action-call-webhook/index.js'
+import { actionCreateTask } from '../../plugins/action-create-task/index.js'
+import { actionNotify } from '../../plugins/action-notify/index.js'
+import { actionSendMail } from '../../plugins/action-send-mail/index.js'
+import { actionSetField } from '../../plugins/action-set-field/index.js'
+import { assignLeastBusy } from '../../plugins/assign-least-busy/index.js'
+import { assignRoundRobin } from '../../plugins/assign-round-robin/index.js'
+import { assignTerritory } from '../../plugins/assign-territory/index.js'
+import { assignWeighted } from '../../plugins/assign-weighted/index.js'
+import { scoringPoints } from '../../plugins/scoring-points/index.js'
+import { sourceApi } from '../../plugins/source-api/index.js'
+import { sourceCsv } from '../../plugins/source-csv/index.js'
+import { sourceWebForm } from '../../plugins/source-web-form/index.js'
+import { sourceWebhook } from '../../plugins/source-webhook/index.js'
+
+/** The built-in plugins, imported rather than found: a bundle has no folders to look into. */
+export const childPlugins = [
+  scoringPoints,
+  assignRoundRobin,
+  assignWeighted,
+  assignLeastBusy,
+  assignTerritory,
+  actionCreateTask,
+  actionNotify,
+  actionSetField,
+  actionCallWebhook,
+  createPlugin(actionSendMail),
+  sourceApi,
+  createPlugin(sourceCsv),
+  sourceWebForm,
+  sourceWebhook,
+]
