@@ -18,6 +18,7 @@ export const PERMISSIONS = [
   'journal:read',
   'journal:replay',
   'rule:read',
+  'rule:publish',
   'plugin:read',
   'plugin:switch',
   'user:read',

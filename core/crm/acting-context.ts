@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { SYSTEM } from '../access/index.js'
 import type { Engine, PluginCall } from '../intake/engine.js'
+import { leadReader } from '../intake/lead-reader.js'
 import { crmReader, pluginContext } from '../intake/plugin-context.js'
 import { redecide } from '../intake/redecide.js'
 import type { Lead } from '../model/entities/lead.js'
@@ -13,17 +14,17 @@ import { reachableAddress } from './outbound/public-address.js'
 export function actingContext(engine: Engine, call: PluginCall, allowHosts: readonly string[]): ActingContext {
   return {
     ...pluginContext(engine, call),
-    crm: { ...crmReader(engine), ...crmWriter(engine) },
+    crm: { ...crmReader(engine), ...leadReader(engine), ...crmWriter(engine, call) },
     fetch: (url, init) => outboundFetch(url, { allowHosts, signal: call.signal, ...(init ? { init } : {}) }),
     resolveHost: (host) => reachableAddress(host, allowHosts),
     dataFolder: engine.settings.dataFolder,
   }
 }
 
-function crmWriter(engine: Engine): CrmWriter {
+function crmWriter(engine: Engine, { chain = [] }: PluginCall): CrmWriter {
   return {
-    updateLead: (id, changes, key) => updateLead(engine, { actor: SYSTEM, id, changes, effectId: effectId(key) }),
-    reassignLead: (id, reroute, key) => reassignLead(engine, { id, reroute, effect: effectId(key) }),
+    updateLead: (id, changes, key) => updateLead(engine, { actor: SYSTEM, id, changes, effectId: effectId(key), chain }),
+    reassignLead: (id, reroute, key) => reassignLead(engine, { id, reroute, effect: effectId(key), chain }),
     createTask: (task, key) => createTask(engine, task, key),
     notify: (notification, key) => notify(engine, notification, key),
     logActivity: async ({ leadId, type, subject, details }, key) => {
@@ -43,10 +44,13 @@ function crmWriter(engine: Engine): CrmWriter {
   }
 }
 
-async function reassignLead(
-  engine: Engine,
-  { id, reroute, effect }: { id: string; reroute: { queue?: string; strategy?: string }; effect: string },
-): Promise<Lead | Refusal> {
+interface Reassignment extends Required<Pick<PluginCall, 'chain'>> {
+  readonly id: string
+  readonly reroute: { readonly queue?: string; readonly strategy?: string }
+  readonly effect: string
+}
+
+async function reassignLead(engine: Engine, { id, reroute, effect, chain }: Reassignment): Promise<Lead | Refusal> {
   const now = engine.now()
   const activity = {
     id: effect,
@@ -58,7 +62,14 @@ async function reassignLead(
     type: 'lead.rerouted',
     details: reroute,
   }
-  const leads = await redecide(engine, { leadIds: [id], trigger: 'edit', reroute, activities: [activity], effectId: effect })
+  const leads = await redecide(engine, {
+    leadIds: [id],
+    trigger: 'edit',
+    reroute,
+    activities: [activity],
+    effectId: effect,
+    chain,
+  })
   if (isRefusal(leads)) return leads
   return leads[0] ?? { refused: `There is no lead ${id}.` }
 }

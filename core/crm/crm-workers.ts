@@ -1,9 +1,11 @@
 import { effectWork } from '../intake/effect-work.js'
 import type { Engine, WorkKind } from '../intake/engine.js'
 import { intakeWork } from '../intake/intake-work.js'
+import { retimeWork } from '../intake/retime-work.js'
 import { timerWork } from '../intake/timer-work.js'
 import { createWorker, type Work, type Worker } from '../jobs/index.js'
 import { pluginJobWork } from './plugin-job-work.js'
+import { publicationWork } from './publication-work.js'
 import { sessionCleanUpWork } from './session-clean-up-work.js'
 
 /** The workers of a CRM, together. */
@@ -21,7 +23,10 @@ const MOST_ROUNDS = 100
 export function createCrmWorkers(engine: Engine): CrmWorkers {
   const kinds = [intakeWork(engine), effectWork(engine), timerWork(engine)]
   const workers = new Map(
-    [...kinds, pluginJobWork(engine), sessionCleanUpWork(engine)].map((work) => [work.name, workerOf(engine, work)]),
+    [...kinds, pluginJobWork(engine), publicationWork(engine), retimeWork(engine), sessionCleanUpWork(engine)].map((work) => [
+      work.name,
+      workerOf(engine, work),
+    ]),
   )
   return {
     wake(kinds) {

@@ -4,13 +4,14 @@ import { type Deployment, loadPlugins, prepareDataFolder, readSecrets } from '..
 import { CrmError } from '../errors.js'
 import type { Engine, Log } from '../intake/engine.js'
 import { createJournal } from '../intake/journal.js'
+import { pluginSet } from '../intake/plugin-set.js'
 import type { Plugin } from '../plugin-api/index.js'
 import { buildRegistry } from '../registry/index.js'
 import { openStore, type SchemaChange, type Store } from '../store/index.js'
 import { actingContext } from './acting-context.js'
 import type { Crm } from './crm.js'
 import { createCrmWorkers } from './crm-workers.js'
-import { loadRules } from './load-rules.js'
+import { firstRules, publishFirst } from './first-rules.js'
 import { createRuleShelf } from './rule-shelf.js'
 
 /** How a CRM is opened. */
@@ -40,7 +41,8 @@ export async function openCrm(deployment: Deployment, options: OpenOptions = {})
     onProblem: ({ plugin, where, message, switchedOff }) =>
       log('warn', 'A plugin failed.', { plugin, where, error: message, switchedOff }),
   })
-  const loaded = await loadRules(deployment.layers, registry)
+  const first = await firstRules(deployment, registry)
+  const { loaded } = first
   const secret = await readSecrets(deployment)
   await prepareDataFolder(deployment)
   const store = await openStore({
@@ -50,12 +52,15 @@ export async function openCrm(deployment: Deployment, options: OpenOptions = {})
   })
   try {
     await prepareSchema(store, options.migrate ?? 'if-new')
-    const shelf = await createRuleShelf({ deployment, registry, store, now, loaded })
+    const ruleShelf = await createRuleShelf({ deployment, registry, store, now, ...first })
+    await publishFirst({ store, ruleShelf, now })
+    await store.system.savePluginSet({ ...pluginSet(registry), at: now() })
     const engine: Engine = {
       store,
       registry,
       fields: loaded.fields,
-      rules: shelf.current,
+      rules: () => ruleShelf.inForce().ruleSet,
+      ruleShelf,
       journal: createJournal(store.journal),
       settings: {
         country: config.country,
@@ -78,8 +83,8 @@ export async function openCrm(deployment: Deployment, options: OpenOptions = {})
       ...engine,
       deployment,
       bootReport: () => registry.bootReport(),
-      ruleProblems: shelf.problems,
-      reloadRules: shelf.reload,
+      ruleProblems: ruleShelf.problems,
+      reloadRules: ruleShelf.reload,
       async start() {
         await registry.start((plugin, signal) => engine.acting({ plugin, signal }))
         workers.start()

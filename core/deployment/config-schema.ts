@@ -38,6 +38,11 @@ export const configSchema: JsonSchema = {
       additionalProperties: false,
       properties: { email: { enum: ['merge', 'link'] }, phone: { enum: ['merge', 'link'] }, similar: { type: 'boolean' } },
     },
+    rules: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { from: { enum: ['files', 'published'] } },
+    },
     ruleEngine: { enum: ['compiled', 'reference'] },
     database: text,
     http: {

@@ -19,6 +19,8 @@ export interface DeploymentConfig {
   readonly extends: readonly string[]
   readonly plugins: readonly PluginReference[]
   readonly dedupe: DedupePolicy
+  /** Which rules decide: the files as they lie on disk, or as they were published last. */
+  readonly rules: { readonly from: 'files' | 'published' }
   readonly ruleEngine: 'compiled' | 'reference'
   /** `postgres://…`; SQLite in the data folder without it. Its password comes from the environment, never from here. */
   readonly database?: string

@@ -49,15 +49,16 @@ function unreadable(file: string, { folder, cause }: { folder: string; cause: un
   return new CrmError('CONFIG_UNREADABLE', `The configuration cannot be read: ${message}.`, { cause, details: { file } })
 }
 
-type GivenConfig = Omit<Partial<DeploymentConfig>, 'title' | 'dedupe' | 'http'> & {
+type GivenConfig = Omit<Partial<DeploymentConfig>, 'title' | 'dedupe' | 'http' | 'rules'> & {
   readonly id: string
   readonly $schema?: string
   readonly title?: Text
   readonly dedupe?: Partial<DedupePolicy>
   readonly http?: Partial<DeploymentConfig['http']>
+  readonly rules?: Partial<DeploymentConfig['rules']>
 }
 
-function withDefaults({ $schema: _, title, dedupe, http, ...given }: GivenConfig): DeploymentConfig {
+function withDefaults({ $schema: _, title, dedupe, http, rules, ...given }: GivenConfig): DeploymentConfig {
   return {
     language: 'en',
     calendar: 'gregorian',
@@ -71,6 +72,7 @@ function withDefaults({ $schema: _, title, dedupe, http, ...given }: GivenConfig
     ...given,
     title: localized(title ?? given.id),
     dedupe: { ...DEFAULT_DEDUPE, ...dedupe },
+    rules: { from: 'files', ...rules },
     http: { port: 3000, host: '127.0.0.1', trustedProxies: 0, ...http },
   }
 }

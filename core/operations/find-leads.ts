@@ -1,8 +1,8 @@
 import { type Actor, authorize } from '../access/index.js'
 import type { Engine } from '../intake/engine.js'
 import type { Lead } from '../model/entities/lead.js'
-import type { Page, Sort } from '../store/index.js'
-import { type LeadFilter, leadConditions } from './lead-filter.js'
+import type { Page, RecordFilter, Sort } from '../store/index.js'
+import { filterQuestion, type LeadFilter } from './lead-filter.js'
 import { pageLimit } from './page-limit.js'
 
 /** Which leads, in which order, from where on. */
@@ -16,11 +16,10 @@ export interface LeadQuery extends LeadFilter {
 /** Lists leads page by page, newest first unless sorted otherwise. */
 export async function listLeads(engine: Engine, { actor, query }: { actor: Actor; query: LeadQuery }): Promise<Page<Lead>> {
   authorize(actor, 'lead:read')
-  const where = leadConditions(engine, query)
   const page = await engine.store.records.list('lead', {
     limit: pageLimit(query.limit),
     sort: query.sort ?? { field: 'createdAt', direction: 'desc' },
-    ...(where ? { where } : {}),
+    ...asked(filterQuestion(engine, query)),
     ...(query.search ? { search: query.search } : {}),
     ...(query.after ? { after: query.after } : {}),
   })
@@ -30,6 +29,9 @@ export async function listLeads(engine: Engine, { actor, query }: { actor: Actor
 /** Counts leads. */
 export async function countLeads(engine: Engine, { actor, filter }: { actor: Actor; filter: LeadFilter }): Promise<number> {
   authorize(actor, 'lead:read')
-  const where = leadConditions(engine, filter)
-  return engine.store.records.count('lead', { ...(where ? { where } : {}), ...(filter.search ? { search: filter.search } : {}) })
+  const { search } = filter
+  return engine.store.records.count('lead', { ...asked(filterQuestion(engine, filter)), ...(search ? { search } : {}) })
 }
+
+/** Of a question, what the store is asked. */
+const asked = ({ where, keep }: RecordFilter = {}): RecordFilter => ({ ...(where ? { where } : {}), ...(keep ? { keep } : {}) })

@@ -1,8 +1,9 @@
 import { CrmError } from '../errors.js'
-import type { Engine } from '../intake/engine.js'
-import type { Conditions } from '../model/conditions.js'
+import { type LeadQuestion, leadQuestion } from '../intake/lead-question.js'
+import type { ReadingEngine } from '../intake/reading-engine.js'
+import type { Comparison, Conditions } from '../model/conditions.js'
 import { didYouMean } from '../model/text/did-you-mean.js'
-import { lowerConditions, type RuleSet } from '../rule-engine/index.js'
+import type { RuleSet } from '../rule-engine/index.js'
 
 /** Which leads: conditions of the rule language, a saved segment, words to search for; together they must all hold. */
 export interface LeadFilter {
@@ -13,18 +14,21 @@ export interface LeadFilter {
 }
 
 /**
- * Brings a filter into comparisons of the lead's own fields, as they are to be asked now.
- * @throws {CrmError} SEGMENT_UNKNOWN, RULE_CONDITION_UNKNOWN for names that nobody defined; FILTER_NOT_SQL for what no field holds.
+ * Prepares a filter as the store takes it, as it is to be asked now; undefined where every lead fits.
+ * @throws {CrmError} SEGMENT_UNKNOWN, RULE_CONDITION_UNKNOWN for names that nobody defined; FILTER_NOT_SQL for a score that is not kept.
  */
-export function leadConditions(engine: Pick<Engine, 'rules' | 'now'>, { where, segment }: LeadFilter): Conditions | undefined {
-  const ruleSet = engine.rules()
-  const parts = [where, segment === undefined ? undefined : segmentConditions(ruleSet.segments, segment)].filter(
+export function filterQuestion(engine: ReadingEngine, { where, segment }: LeadFilter): LeadQuestion | undefined {
+  const parts = [where, segment === undefined ? undefined : segmentConditions(engine.rules().segments, segment)].filter(
     (part) => part !== undefined,
   )
   const [only] = parts
   if (only === undefined) return undefined
-  return lowerConditions(parts.length === 1 ? only : { all: parts }, { ruleSet, now: engine.now() })
+  return leadQuestion(engine, parts.length === 1 ? only : { all: parts })
 }
+
+/** The comparisons of a filter that the database cannot answer alone, as they were written; none where it answers all. */
+export const answeredInMemory = (engine: ReadingEngine, filter: LeadFilter): readonly Comparison[] =>
+  filterQuestion(engine, filter)?.inMemory ?? []
 
 function segmentConditions(segments: RuleSet['segments'], id: string): Conditions {
   const segment = Object.hasOwn(segments, id) ? segments[id] : undefined

@@ -1,20 +1,21 @@
 import { CrmError, type ErrorCode } from '../errors.js'
 import type { ConditionNode, Conditions } from '../model/conditions.js'
-import { conditionsMistakes, type RuleSet } from '../rule-engine/index.js'
+import { conditionsMistakes, lowerDates, type RuleSet } from '../rule-engine/index.js'
 
 const DEEPEST = 20
 const MOST_NODES = 500
 
 /**
- * Reads conditions that a stranger wrote, for example in an address. With a rule set they are checked as those of a rule are;
- * without one, only their shape.
+ * Reads conditions that a stranger wrote, for example in an address. With a rule set they are checked as those of a rule are,
+ * and dates become milliseconds; without one, only their shape is looked at.
  * @throws {CrmError} FILTER_SHAPE, FILTER_TOO_LARGE, and those of `refuseMistakes`.
  * @example parseConditions({ all: [{ fact: 'lead', path: '$.grade', operator: 'equal', value: 'hot' }] }, crm.rules())
  */
 export function parseConditions(given: unknown, ruleSet?: RuleSet): Conditions {
   const conditions = readShape(given)
-  if (ruleSet) refuseMistakes(conditions, ruleSet)
-  return conditions
+  if (!ruleSet) return conditions
+  refuseMistakes(conditions, ruleSet)
+  return lowerDates(conditions, ruleSet.vocabulary)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Actor, authorize } from '../access/index.js'
 import { CrmError } from '../errors.js'
 import type { Engine } from '../intake/engine.js'
+import { leadReader } from '../intake/lead-reader.js'
 import { pluginContext } from '../intake/plugin-context.js'
 import type { Fields } from '../model/fields.js'
 import { didYouMean } from '../model/text/did-you-mean.js'
@@ -34,7 +35,8 @@ export async function runReport(
   const { plugin, value } = registered
   const values = validParams(value, { type, params })
   return engine.registry.call({ plugin, where: `report ${type}`, limitMs: REPORT_LIMIT_MS }, async (signal) => {
-    const context = pluginContext(engine, { plugin, signal })
+    const plain = pluginContext(engine, { plugin, signal })
+    const context = { ...plain, crm: { ...plain.crm, ...leadReader(engine) } }
     const rows = (await value.run(values, context)) as Report['rows']
     const labels = ((await value.valueLabels?.(context)) ?? {}) as Report['labels']
     return { type, declaration: value, rows, labels }

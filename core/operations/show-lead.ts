@@ -1,4 +1,5 @@
 import { type Actor, authorize } from '../access/index.js'
+import { CrmError } from '../errors.js'
 import type { Engine } from '../intake/engine.js'
 import type { Conditions } from '../model/conditions.js'
 import type { Decision } from '../model/decision.js'
@@ -9,6 +10,7 @@ import type { Lead } from '../model/entities/lead.js'
 import type { Task } from '../model/entities/task.js'
 import type { Touch } from '../model/entities/touch.js'
 import type { OutboxRow, StoredRecord } from '../store/index.js'
+import { readDecision, type UnreadableDecision, unreadableDecision } from './read-decision.js'
 
 /** One stored decision with its place in time. */
 export interface StoredDecision {
@@ -23,6 +25,8 @@ export interface LeadProfile {
   readonly lead: Lead
   readonly ownerName?: string
   readonly decisions: readonly StoredDecision[]
+  /** Decisions that are damaged in the database; the others are read all the same. */
+  readonly unreadable: readonly UnreadableDecision[]
   readonly activities: readonly Activity[]
   readonly tasks: readonly Task[]
   readonly touches: readonly Touch[]
@@ -51,7 +55,7 @@ export async function showLead(engine: Engine, { actor, id }: { actor: Actor; id
   return {
     lead,
     ...(owner ? { ownerName: String(owner['name']) } : {}),
-    decisions: decisions.map(storedDecision),
+    ...readDecisions(decisions),
     activities: activities as readonly Activity[],
     tasks: tasks as readonly Task[],
     touches: touches as readonly Touch[],
@@ -72,13 +76,21 @@ async function of(
   return page.records
 }
 
-function storedDecision(record: StoredRecord): StoredDecision {
+function readDecisions(records: readonly StoredRecord[]): Pick<LeadProfile, 'decisions' | 'unreadable'> {
+  const read = records.map((record) => ({ record, decision: readDecision(record) }))
+  return {
+    decisions: read.flatMap(({ record, decision }) => (decision instanceof CrmError ? [] : [storedDecision(record, decision)])),
+    unreadable: read.flatMap(({ record, decision }) => (decision instanceof CrmError ? [unreadableDecision(record)] : [])),
+  }
+}
+
+function storedDecision(record: StoredRecord, decision: Decision): StoredDecision {
   const submissionId = record['submissionId']
   return {
     id: record.id,
     at: Number(record['at']),
     ...(typeof submissionId === 'string' ? { submissionId } : {}),
-    decision: record['trace'] as Decision,
+    decision,
   }
 }
 

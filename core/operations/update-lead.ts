@@ -3,6 +3,7 @@ import { CrmError } from '../errors.js'
 import type { Engine } from '../intake/engine.js'
 import { leadChangeValidator } from '../intake/lead-validator.js'
 import { redecide } from '../intake/redecide.js'
+import { canonicalJson } from '../model/canonical-json.js'
 import type { Activity } from '../model/entities/activity.js'
 import type { Lead } from '../model/entities/lead.js'
 import { checkTransition, type TransitionRefusal } from '../model/lifecycle.js'
@@ -21,11 +22,13 @@ export interface LeadChange {
   readonly effectId?: string
   /** The rule that asked for it, if one did. */
   readonly rule?: string
+  /** Automations whose effects led to this change. */
+  readonly chain?: readonly string[]
 }
 
 /**
  * Changes a lead the one way there is: checked, guarded, then decided about anew. A refusal says what is in the way:
- * in English words, and by a code that a page can say in another language.
+ * in English words, and by a code that a page can say in another language. A write that changes no value is no change.
  * @throws {CrmError} LEAD_UNKNOWN, LEAD_INVALID.
  */
 export async function updateLead(engine: Engine, change: LeadChange): Promise<Lead | Refusal> {
@@ -39,6 +42,8 @@ export async function updateLead(engine: Engine, change: LeadChange): Promise<Le
     leadIds: [change.id],
     trigger: 'edit',
     ...(change.effectId === undefined ? {} : { effectId: change.effectId }),
+    ...(change.chain === undefined ? {} : { chain: change.chain }),
+    leavesUnchanged: true,
     activities: changeActivities(engine, { ...change, changes: values }, before),
     change: (lead) => changedLead(engine, lead, { ...change, changes: values }),
   })
@@ -64,11 +69,14 @@ async function changedLead(engine: Engine, lead: Lead, { changes, expectedVersio
   // The reason of the status before says nothing about the next one.
   if (merged['status'] !== lead.status && changes['statusReason'] === undefined) delete merged['statusReason']
   for (const [field, value] of Object.entries(changes)) if (value === null) delete merged[field]
+  if (isSame(lead, merged)) return lead
   const changed = merged as Lead
   const refusal = (await ownerRefusal(engine, lead, changed)) ?? (await statusRefusal(engine, lead, changed))
   if (refusal) return refusal
   return changed.status === lead.status ? changed : { ...changed, statusSince: engine.now() }
 }
+
+const isSame = (lead: Lead, merged: Readonly<Record<string, unknown>>): boolean => canonicalJson(merged) === canonicalJson(lead)
 
 async function ownerRefusal({ registry }: Engine, lead: Lead, { ownerId }: Lead): Promise<Refusal | undefined> {
   if (ownerId === undefined || ownerId === lead.ownerId || !registry.hooks.has('lead:assign')) return undefined

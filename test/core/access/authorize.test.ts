@@ -12,6 +12,7 @@ const TABLE: Readonly<Record<Permission, string>> = {
   'journal:read': 'xx--',
   'journal:replay': 'xx--',
   'rule:read': 'xxxx',
+  'rule:publish': 'x---',
   'plugin:read': 'xx--',
   'plugin:switch': 'x---',
   'user:read': 'xx--',

@@ -32,6 +32,7 @@ describe('a configuration', () => {
       plugins: ['built-in'],
       dedupe: { email: 'merge', phone: 'merge', similar: true },
       ruleEngine: 'compiled',
+      rules: { from: 'files' },
       http: { port: 3000, host: '127.0.0.1', trustedProxies: 0 },
       allowHosts: [],
       demo: false,

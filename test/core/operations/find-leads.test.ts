@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SYSTEM } from '../../../core/access/index.js'
 import type { Comparison } from '../../../core/model/conditions.js'
 import type { Lead } from '../../../core/model/entities/lead.js'
-import { countLeads, type LeadQuery, listLeads } from '../../../core/operations/index.js'
+import { answeredInMemory, countLeads, type LeadQuery, listLeads } from '../../../core/operations/index.js'
+import { definePlugin } from '../../../core/plugin-api/index.js'
 import { openTestCrm, type TestCrm } from '../../../core/testing/open-test-crm.js'
 import { eachDatabase } from '../../support/databases.js'
 import { aStoredLead, leadWhere } from '../../support/stored-records.js'
@@ -33,10 +34,23 @@ const CROWD = Array.from({ length: 230 }, (_, n) =>
   aStoredLead(`p-${String(n).padStart(3, '0')}`, { source: 'crowd', ...(n % 7 === 0 ? {} : { score: n % 3 }) }),
 )
 
+const cloudy = definePlugin({
+  name: 'fact-moon-phase',
+  facts: {
+    moonPhase: {
+      label: 'Moon phase',
+      value: { type: 'integer' },
+      load: () => {
+        throw new Error('the sky is cloudy')
+      },
+    },
+  },
+})
+
 eachDatabase((database) => {
   let opened: TestCrm
   beforeAll(async () => {
-    opened = await openTestCrm({ connection: await database.newConnection() })
+    opened = await openTestCrm({ connection: await database.newConnection(), plugins: [cloudy] })
     await opened.crm.store.records.insert('lead', [...NAMED, ...CROWD])
   })
   afterAll(() => opened.close())
@@ -71,6 +85,33 @@ eachDatabase((database) => {
     expect(await found({ where: { all: [score('not:greaterThan')] }, search: 'Karimi' })).toEqual(['b'])
   })
 
+  test('dates are written as people write them, whoever answers', async () => {
+    const { crm } = opened
+    await crm.store.records.insert('lead', [
+      aStoredLead('t-1', { source: 'dated', createdAt: Date.UTC(2025, 11, 31, 23, 59) }),
+      aStoredLead('t-2', { source: 'dated', createdAt: Date.UTC(2026, 0, 1) }),
+    ])
+    const since = leadWhere('createdAt', 'greaterThanInclusive', '2026-01-01')
+    const swapped = leadWhere('createdAt', 'swap:lessThanInclusive', '2026-01-01')
+    const dated = leadWhere('source', 'equal', 'dated')
+    expect(await found({ where: { all: [dated, since] } })).toEqual(['t-2'])
+    expect(await found({ where: { all: [dated, swapped] } })).toEqual(['t-2'])
+    expect(answeredInMemory(crm, { where: swapped })).toHaveLength(1)
+    expect(answeredInMemory(crm, { where: since })).toEqual([])
+    await expect(list({ where: leadWhere('createdAt', 'lessThan', '1405-01-01') })).rejects.toMatchObject({
+      code: 'FILTER_INVALID',
+    })
+  })
+
+  test.each([
+    leadWhere('createdAt', 'someValue:in', ['۵', 0]),
+    { all: [leadWhere('employees', 'someValue:in', [null, 'x']), leadWhere('name', 'includesText', 'nobody')] },
+    { all: [leadWhere('name', 'includesText', 'mina'), leadWhere('employees', 'swap:in', 5)] },
+  ])('a list that is none is refused, never thrown raw: %j', async (where) => {
+    await expect(list({ where })).rejects.toMatchObject({ code: 'FILTER_INVALID', status: 400 })
+    await expect(countLeads(opened.crm, { actor: SYSTEM, filter: { where } })).rejects.toMatchObject({ code: 'FILTER_INVALID' })
+  })
+
   test('a span of time is measured when it is asked', async () => {
     const now = opened.crm.now()
     const HOUR = 3_600_000
@@ -103,21 +144,59 @@ eachDatabase((database) => {
     ).toEqual(['b', 's-1', 's-2'])
   })
 
-  test('what no field of the lead holds is refused by its name', async () => {
-    const asked = (leaf: Comparison) => failureOf(list({ where: { all: [leaf] } }))
-    const calls = { fact: 'activityCount', params: { type: 'call.inbound' }, operator: 'greaterThan', value: 0 }
-    const other = { fact: 'score', params: { model: 'other' }, path: '$.total', operator: 'greaterThan', value: 0 }
+  test('what no field of the lead holds is asked of the leads that the database leaves', async () => {
+    const { store, now } = opened.crm
+    const DAY = 86_400_000
+    const user = await opened.addUser({ name: 'Sara Ahmadi' })
+    const own = (id: string, values: object) => aStoredLead(id, { source: 'own', ...values })
+    const saw = (id: string, days: number) => ({
+      ...{ id: `${id}-${days}`, version: 1, createdAt: now(), updatedAt: now() },
+      ...{ leadId: id, type: 'call.inbound', at: now() - days * DAY },
+    })
+    await store.records.insert('lead', [
+      own('o-1', { ownerId: user, city: 'Sara Ahmadi', createdAt: Date.UTC(2026, 8, 22, 20, 30) }),
+      own('o-2', { ownerId: user, city: 'ŞARA', createdAt: Date.UTC(2026, 8, 22, 20, 29) }),
+      own('o-3', { city: 'Sara', createdAt: Date.UTC(2026, 8, 25, 9) }),
+    ])
+    await store.records.insert('activity', [saw('o-1', 1), saw('o-1', 9), saw('o-3', 9)])
+    const asked = async (...leaves: readonly Comparison[]) => {
+      const filter = { where: { all: [{ fact: 'lead', path: '$.source', operator: 'equal', value: 'own' }, ...leaves] } }
+      return [await found(filter), answeredInMemory(opened.crm, filter)] as const
+    }
+    const calls = (params: object) => ({
+      fact: 'activityCount',
+      params: { type: 'call.inbound', ...params },
+      operator: 'equal',
+      value: 1,
+    })
+    expect(await asked(calls({}))).toEqual([['o-3'], []])
+    expect(await asked(calls({ withinDays: 7 }))).toEqual([['o-1'], []])
+    const ownedBySara = { fact: 'owner', path: '$.name', operator: 'equal', value: 'Sara Ahmadi' }
+    expect(await asked(ownedBySara)).toEqual([['o-1', 'o-2'], [ownedBySara]])
     const sides = { fact: 'lead', path: '$.city', operator: 'equal', value: { fact: 'owner', path: '$.name' } }
-    for (const [leaf, fact] of [
-      [calls, 'activityCount'],
-      [other, 'score'],
-      [sides, 'owner'],
-    ] as const)
-      expect(await asked(leaf)).toMatchObject({
-        code: 'FILTER_NOT_SQL',
-        message: expect.stringContaining(`"${fact}"`),
-        field: 'where',
-      })
+    expect(await asked(sides)).toEqual([['o-1'], [sides]])
+    const reads = { fact: 'lead', path: '$.city', operator: 'includesText', value: 'SARA' }
+    expect(await asked(reads)).toEqual([['o-1', 'o-2', 'o-3'], [reads]])
+    const inMehr = { fact: 'jalali', params: { of: 'createdAt' }, path: '$.month', operator: 'equal', value: 7 }
+    expect(await asked(inMehr)).toEqual([['o-3'], [inMehr]])
+  })
+
+  test('a score that is kept nowhere is refused by its name', async () => {
+    const other = { fact: 'score', params: { model: 'other' }, path: '$.total', operator: 'greaterThan', value: 0 }
+    expect(await failureOf(list({ where: { all: [other] } }))).toMatchObject({
+      code: 'FILTER_NOT_SQL',
+      message: expect.stringContaining('"other"'),
+      field: 'where',
+    })
+  })
+
+  test('a fact that cannot be loaded makes no list that looks complete', async () => {
+    const where = { all: [{ fact: 'moonPhase', operator: 'equal', value: 1 }] }
+    expect(await failureOf(list({ where }))).toMatchObject({
+      code: 'FILTER_FACT_FAILED',
+      message: expect.stringContaining('the sky is cloudy'),
+    })
+    expect(await found({ where: { all: [leadWhere('source', 'equal', 'nowhere'), ...where.all] } })).toEqual([])
   })
 
   test('a segment that nobody wrote is refused with the one that may be meant', async () => {

@@ -15,6 +15,10 @@ const GUARDED: Readonly<Record<string, Guarded>> = {
   listLeads: { needs: 'lead:read', run: (crm, actor) => operations.listLeads(crm, { actor, query: {} }) },
   countLeads: { needs: 'lead:read', run: (crm, actor) => operations.countLeads(crm, { actor, filter: {} }) },
   showLead: { needs: 'lead:read', run: (crm, actor) => operations.showLead(crm, { actor, id: 'x' }) },
+  explainLead: {
+    needs: 'lead:read',
+    run: (crm, actor) => operations.explainLead(crm, { actor, id: 'x', wishes: { language: 'en' } }),
+  },
   updateLead: { needs: 'lead:write', run: (crm, actor) => operations.updateLead(crm, { actor, id: 'x', changes: {} }) },
   logActivity: {
     needs: 'lead:write',
@@ -51,6 +55,23 @@ const GUARDED: Readonly<Record<string, Guarded>> = {
     needs: 'plugin:switch',
     run: (crm, actor) => operations.switchPlugin(crm, { actor, plugin: 'x', state: 'off' }),
   },
+  publishRules: { needs: 'rule:publish', run: (crm, actor) => operations.publishRules(crm, { actor }) },
+  returnRules: { needs: 'rule:publish', run: (crm, actor) => operations.returnRules(crm, { actor }) },
+  listPublications: { needs: 'rule:read', run: (crm, actor) => operations.listPublications(crm, { actor }) },
+  showPublication: { needs: 'rule:read', run: (crm, actor) => operations.showPublication(crm, { actor, name: '1' }) },
+  compareRules: {
+    needs: 'rule:read',
+    run: (crm, actor) => operations.compareRules(crm, { actor, before: 'published', after: 'working' }),
+  },
+  rulesStatus: { needs: 'rule:read', run: (crm, actor) => operations.rulesStatus(crm, { actor }) },
+  replayDecision: { needs: 'lead:read', run: (crm, actor) => operations.replayDecision(crm, { actor, id: 'x' }) },
+  replayDecisions: { needs: 'lead:read', run: (crm, actor) => operations.replayDecisions(crm, { actor, since: 0 }) },
+  verifyRules: { needs: 'lead:read', run: (crm, actor) => operations.verifyRules(crm, { actor }) },
+  measureImpact: {
+    needs: 'rule:read',
+    run: (crm, actor) => operations.measureImpact(crm, { actor, rules: { before: crm.rules(), after: crm.rules() } }),
+  },
+  rescoreLeads: { needs: 'rule:publish', run: (crm, actor) => operations.rescoreLeads(crm, { actor }) },
   revokeApiKey: { needs: 'user:write', run: (crm, actor) => operations.revokeApiKey(crm, { actor, id: 'x' }) },
 }
 
@@ -65,7 +86,9 @@ const UNGUARDED: Readonly<Record<string, string>> = {
   seedDemo: 'a command on the own machine',
   writeAudit: 'done by operations that have asked',
   newUserRecord: 'makes a record, writes nothing',
-  leadConditions: 'reads rules, no leads',
+  impactSummary: 'reads an impact that was measured',
+  rulesToCompare: 'reads rules, no leads',
+  answeredInMemory: 'reads rules, no leads',
   parseConditions: 'reads a text',
   refuseMistakes: 'reads rules, no leads',
   valueText: 'reads a report that was run',

@@ -35,6 +35,18 @@ eachDatabase((database) => {
     expect(after).toMatchObject({ name: before.name, phone: before.phone, version: before.version + 1 })
   })
 
+  test('a write that changes no value leaves no version, no decision and nothing on the timeline', async () => {
+    const crm = theCrm()
+    const { id } = await aLeadIn(crm, somebody({ employees: 7 }))
+    const before = await stored(crm, id)
+    const count = async (entity: 'decision' | 'activity') =>
+      crm.crm.store.records.count(entity, { where: { all: [{ fact: entity, path: '$.leadId', operator: 'equal', value: id }] } })
+    const counts = [await count('decision'), await count('activity')]
+    expect(await change(crm, id, { employees: '۷', jobTitle: '', name: before.name })).toEqual(before)
+    expect(await stored(crm, id)).toEqual(before)
+    expect([await count('decision'), await count('activity')]).toEqual(counts)
+  })
+
   test.each([
     ['shoeSize', 42, 'unknown'],
     ['emial', 'a@example.com', 'did you mean "email"'],
