@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { asError, CrmError, ERROR_CODES } from '../errors.js'
+import { asError, CrmError, ERROR_CODES, messageIn } from '../errors.js'
 import { textIn } from '../model/text/localized-text.js'
 import type { HttpEnv } from './http-env.js'
 import { renderPage } from './render-page.js'
@@ -55,13 +55,15 @@ function errorBody(c: Context<HttpEnv>, error: CrmError): object {
 function words(c: Context<HttpEnv>, error: CrmError): { message: string; hint: string } {
   const { language } = c.get('reader')
   const { title, hint } = ERROR_CODES[error.code]
-  return { message: error.status >= 500 ? textIn(title, language) : error.message, hint: textIn(hint, language) }
+  const message = error.status >= 500 ? textIn(title, language) : (messageIn(error, language) ?? error.message)
+  return { message, hint: textIn(hint, language) }
 }
 
 /** An error in one sentence or two for a person: what happened where that can be said in their language, otherwise what to do. */
 export function errorText(error: CrmError, language: string): string {
   const { title, hint } = ERROR_CODES[error.code]
-  return language === 'en' && error.status < 500 ? error.message : `${textIn(title, language)} ${textIn(hint, language)}`
+  const message = error.status < 500 ? messageIn(error, language) : undefined
+  return message ?? `${textIn(title, language)} ${textIn(hint, language)}`
 }
 
 /** Without a template the words alone must do: the page that tells of an error may not fail itself. */

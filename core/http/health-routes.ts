@@ -8,7 +8,12 @@ interface Health {
   readonly database: 'writable' | 'failing'
   /** Numbers as steps, so that a stranger who asks cannot count a business's leads. */
   readonly journal: Readonly<Record<string, string>>
-  readonly rules: { readonly digest: string; readonly filesOnDisk: 'in force' | 'refused' }
+  /** Where files decide, whether those on disk do; where published rules do, whether this process follows them. */
+  readonly rules: {
+    readonly digest: string
+    readonly filesOnDisk?: 'in force' | 'refused'
+    readonly published?: 'in force' | 'not followed'
+  }
 }
 
 /** Anybody may ask as often as they like; the database is asked this rarely. */
@@ -34,8 +39,13 @@ async function examine(crm: Crm): Promise<Health> {
     status: !isUp ? 'down' : isRefused ? 'degraded' : 'ok',
     database: isUp ? 'writable' : 'failing',
     journal: journal ?? {},
-    rules: { digest: crm.rules().digest, filesOnDisk: isRefused ? 'refused' : 'in force' },
+    rules: { digest: crm.rules().digest, ...rulesState(crm, isRefused) },
   }
+}
+
+function rulesState({ ruleShelf }: Crm, isRefused: boolean): Omit<Health['rules'], 'digest'> {
+  if (ruleShelf.from === 'published') return { published: isRefused ? 'not followed' : 'in force' }
+  return { filesOnDisk: isRefused ? 'refused' : 'in force' }
 }
 
 /** A lease that ends as it begins is a real write that leaves nothing behind. */

@@ -10,13 +10,19 @@ import type { LeadLabels } from './lead-labels.js'
 /** An effect that a rule asked for, with what it was asked with. */
 export interface ActionStory {
   readonly title: string
-  readonly params: readonly { readonly name: string; readonly value: string }[]
+  readonly params: readonly {
+    readonly name: string
+    readonly value: string /** For example `from Employees`. */
+    readonly from?: string
+  }[]
 }
 
 interface Telling {
   readonly labels: LeadLabels
   readonly language: string
   readonly words: Words
+  /** Which parameters came from facts, where the rules are at hand. */
+  readonly sources?: Readonly<Record<string, string>> | undefined
 }
 
 /** Tells an effect by the labels that its action declares. */
@@ -30,6 +36,7 @@ export function actionStory(crm: Crm, { type, params }: Pick<PlannedAction, 'typ
     params: Object.entries(params).map(([name, value]) => ({
       name: textIn(declared[name]?.label ?? name, language),
       value: paramText(value, declared[name], tell),
+      ...(telling.sources?.[name] ? { from: telling.sources[name] } : {}),
     })),
   }
 }

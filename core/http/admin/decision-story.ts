@@ -67,7 +67,7 @@ export async function decisionStory(crm: Crm, stored: StoredDecision, telling: T
   const { labels, reader } = telling
   const { decision, id, at, submissionId } = stored
   const ruleSet = await rulesThatDecided(crm, decision.ruleSet)
-  const wishes = { ...reader, names: labels.people }
+  const wishes = { ...reader, names: labels.people, sourceName: labels.source }
   const explanation = ruleSet && explainDecision(ruleSet, decision, wishes)
   return {
     id,
@@ -116,7 +116,10 @@ function automationStories(
   const actionsOf = (rule: string) =>
     actions
       .filter((action) => action.rule === rule)
-      .map((each) => actionStory(crm, each, { labels, words, language: reader.language }))
+      .map((each, place) => {
+        const sources = verdicts.find((verdict) => verdict.rule === rule)?.sources[place]
+        return actionStory(crm, each, { labels, words, language: reader.language, sources })
+      })
   const before = verdicts.filter((verdict) => verdict.counted && !verdict.fired)
   return {
     automations: [

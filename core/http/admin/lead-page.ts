@@ -28,6 +28,8 @@ export async function showLeadPage(c: AdminContext, { actor, user }: Session, tr
     reader,
     words: wordsOf(c),
     userId: user.id,
+    actor,
+    picked: c.req.query('why') ?? '',
     canWrite: can(actor, 'lead:write'),
     ...(trouble ? { trouble } : {}),
     ...(done ? { done } : {}),

@@ -1,3 +1,4 @@
+import type { Actor } from '../../access/index.js'
 import type { Crm } from '../../crm/crm.js'
 import type { Lead } from '../../model/entities/lead.js'
 import { textIn } from '../../model/text/localized-text.js'
@@ -15,6 +16,7 @@ import { leadName, leadRow } from './lead-row.js'
 import { leadValueWriter, type WriteLeadValue } from './lead-values.js'
 import { taskRow } from './task-row.js'
 import { timelineEntry } from './timeline.js'
+import { whyStory } from './why-story.js'
 
 /** Something that stood in the way of what a person just tried. */
 export interface LeadTrouble {
@@ -36,6 +38,9 @@ export interface LeadViewRequest {
   readonly trouble?: LeadTrouble
   /** Which of the page's actions was just done. */
   readonly done?: string
+  readonly actor: Actor
+  /** What somebody asks "why" about, for example `grade:hot`. */
+  readonly picked: string
   /** An earlier decision that somebody wants explained. */
   readonly decisionId?: string
 }
@@ -69,6 +74,7 @@ export async function leadView(crm: Crm, profile: LeadProfile, request: LeadView
     queues: crm.rules().queues.map(({ id }) => ({ id, text: labels.queue(id) })),
     firstTouch: profile.touches.at(-1),
     touches: profile.touches.map((touch) => ({ ...touch, source: labels.source(touch.source) })),
+    why: await whyStory(crm, { ...request, lead, decisionId: request.decisionId }),
     decisions,
     earlier: untold.map(({ id, at, decision }) => ({ id, at, trigger: decision.trigger })),
     timeline,

@@ -1,12 +1,13 @@
 import type { Crm } from '../../crm/crm.js'
 import { textIn } from '../../model/text/localized-text.js'
-import { countLeads, listLeads } from '../../operations/index.js'
+import { answeredInMemory, countLeads, type LeadQuery, listLeads } from '../../operations/index.js'
+import { describeConditions } from '../../rule-engine/index.js'
 import { type LeadLabels, leadLabels } from './lead-labels.js'
 import { leadRow } from './lead-row.js'
 import { type LeadsFilter, leadsFilter, leadsQuery, SORT_FIELDS } from './leads-query.js'
 import { pageLink } from './page-link.js'
 import { showPage, wordsOf } from './show-page.js'
-import { type Session, signedIn } from './signed-in.js'
+import { type AdminContext, type Session, signedIn } from './signed-in.js'
 
 /** The list of leads: saved segments, filters, sorting, pages. */
 export const leadsPage = signedIn(async (c, session) => {
@@ -24,6 +25,7 @@ export const leadsPage = signedIn(async (c, session) => {
     isReceived: c.req.query('received') === '1',
     count,
     rows: page.records.map((lead) => leadRow(lead, labels)),
+    inMemory: inMemory(c, query),
     tabs: await segmentTabs(crm, { session, filter, language }),
     columns: columns(filter),
     choices: await choices(crm, labels),
@@ -33,6 +35,16 @@ export const leadsPage = signedIn(async (c, session) => {
   }
   return showPage(c, 'admin/leads', { title: wordsOf(c)('leads.title'), data })
 })
+
+/** The comparisons that were looked at lead by lead, as sentences. */
+function inMemory(c: AdminContext, query: LeadQuery): readonly string[] {
+  const crm = c.get('crm')
+  const { language, timeZone, calendar } = c.get('reader')
+  const described = answeredInMemory(crm, query).map((leaf) =>
+    describeConditions(crm.rules(), { all: [leaf] }, { language, timeZone, calendar }),
+  )
+  return [...new Set(described)]
+}
 
 interface Tab {
   readonly title: string | undefined

@@ -8,6 +8,7 @@ import { leadLabels } from './lead-labels.js'
 import { rulesOf } from './rule-story.js'
 import { showPage, wordsOf } from './show-page.js'
 import { signedIn } from './signed-in.js'
+import { tableStory } from './table-story.js'
 
 /** The order in which a lead meets them. */
 const KINDS = [
@@ -21,6 +22,7 @@ const KINDS = [
   'queues',
   'routing',
   'automation',
+  'calendar',
   'segment',
 ]
 
@@ -33,7 +35,8 @@ export const rulesPage = signedIn((c, { actor }) => {
   const kinds = [...new Set([...KINDS, ...rules.files.map(({ kind }) => kind)])]
   const data = {
     digest: rules.digest,
-    problems: problemsOf(crm),
+    from: crm.ruleShelf.from,
+    problems: problemsOf(crm, language),
     kinds: kinds
       .map((kind) => ({
         kind,
@@ -56,11 +59,15 @@ export const ruleFilePage = signedIn(async (c, { actor }) => {
   if (!file) throw new CrmError('HTTP_NOT_FOUND', `There is no ${kind} file "${id}".`)
   const labels = await leadLabels(crm, language)
   const scoring = kind === 'scoring' ? rules.scoring.find((each) => each.id === id) : undefined
+  const reader = c.get('reader')
+  const stories = rulesOf(rules, file, { labels, language, timeZone: reader.timeZone, words: wordsOf(c) })
   const data = {
     file,
     digest: rules.digest,
-    problems: problemsOf(crm),
-    stories: rulesOf(rules, file, { labels, language, timeZone: c.get('reader').timeZone, words: wordsOf(c) }),
+    from: crm.ruleShelf.from,
+    problems: problemsOf(crm, language),
+    stories,
+    table: tableStory(rules, file, { stories, reader }),
     statuses: kind === 'lifecycle' ? statuses(crm, { labels, language }) : [],
     named: kind === 'conditions' ? namedConditions(crm, c.get('reader')) : [],
     scoring,
@@ -69,8 +76,8 @@ export const ruleFilePage = signedIn(async (c, { actor }) => {
   return showPage(c, 'admin/rule-file', { title: fileTitle(file, language), data })
 })
 
-function problemsOf(crm: Crm): readonly string[] {
-  return (crm.ruleProblems()?.errors ?? []).map(formatError)
+function problemsOf(crm: Crm, language: string): readonly string[] {
+  return (crm.ruleProblems()?.errors ?? []).map((error) => formatError(error, language))
 }
 
 function statuses(crm: Crm, { labels, language }: { labels: Awaited<ReturnType<typeof leadLabels>>; language: string }) {
@@ -86,7 +93,11 @@ function statuses(crm: Crm, { labels, language }: { labels: Awaited<ReturnType<t
 
 function namedConditions(crm: Crm, reader: Reader) {
   const rules = crm.rules()
-  return Object.entries(rules.conditions).map(([name, each]) => ({ name, when: conditionTree(rules, each, reader) }))
+  return Object.entries(rules.conditions).map(([name, each]) => ({
+    name,
+    title: textIn(rules.conditionTitles[name] ?? name, reader.language),
+    when: conditionTree(rules, each, reader),
+  }))
 }
 
 /** The title that a file gives itself, or its id. */

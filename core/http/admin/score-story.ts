@@ -13,6 +13,8 @@ export interface ScoreStory {
   readonly total: number
   readonly grade?: Label
   readonly previousGrade?: Label
+  /** Why it has this grade with so few points. */
+  readonly kept?: string
   readonly parts: readonly {
     readonly title: string
     readonly points: number
@@ -63,6 +65,7 @@ export function scoreStory(
     total: score.total,
     groups,
     notMatched: explained?.notMatched ?? [],
+    ...(explained?.kept === undefined ? {} : { kept: explained.kept }),
     parts: sorted.map(({ rule, title, points, group }, index) => ({
       title: textIn(title, language),
       points,

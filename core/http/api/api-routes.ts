@@ -4,9 +4,11 @@ import type { HttpEnv } from '../http-env.js'
 import { renderPage } from '../render-page.js'
 import { answerRoute } from './answer-route.js'
 import type { ApiRoute } from './api-route.js'
+import { impactRoutes } from './impact-routes.js'
 import { journalRoutes } from './journal-routes.js'
 import { leadRoutes } from './lead-routes.js'
 import { openApi } from './open-api.js'
+import { publicationRoutes } from './publication-routes.js'
 import { reportRoutes } from './report-routes.js'
 import { systemRoutes } from './system-routes.js'
 import { taskRoutes } from './task-routes.js'
@@ -28,6 +30,8 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...reportRoutes,
   ...journalRoutes,
   ...userRoutes,
+  ...impactRoutes,
+  ...publicationRoutes,
   ...systemRoutes,
   DESCRIPTION,
 ]

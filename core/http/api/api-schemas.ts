@@ -3,6 +3,7 @@ import { fieldSchema } from '../../model/field-schema.js'
 import { type Fields, type JsonSchema, optionsOf } from '../../model/fields.js'
 import { type Text, textIn } from '../../model/text/localized-text.js'
 import { shape } from './api-route.js'
+import { WHY_SCHEMA } from './shown-why.js'
 
 /** How a field's value is written: instants go out as text and come in as text or milliseconds. */
 export type Direction = (field: Fields[string]) => JsonSchema
@@ -30,6 +31,7 @@ export function apiSchemas({ fields }: Crm): Readonly<Record<string, JsonSchema>
     ...Object.fromEntries(Object.entries(listed).map(([name, declared]) => [name, objectSchema(declared, OUTGOING)])),
     user: objectSchema({ ...user, queues: { type: 'multiSelect', description: 'Ids of the queues.' } }, OUTGOING),
     profile: PROFILE,
+    why: WHY_SCHEMA,
     error: ERROR,
   }
 }

@@ -1,7 +1,8 @@
 import type { Crm } from '../../crm/crm.js'
 import { CrmError } from '../../errors.js'
-import type { Fields } from '../../model/fields.js'
-import { type LeadFilter, parseConditions } from '../../operations/index.js'
+import type { Comparison } from '../../model/conditions.js'
+import type { Fields, JsonSchema } from '../../model/fields.js'
+import { answeredInMemory, type LeadFilter, parseConditions } from '../../operations/index.js'
 import type { Sort } from '../../store/index.js'
 import { parseJson } from '../body/index.js'
 
@@ -30,6 +31,20 @@ export function leadFilter(crm: Crm, { where, segment, search }: Readonly<Record
     ...(typeof segment === 'string' ? { segment } : {}),
     ...(typeof search === 'string' ? { search } : {}),
   }
+}
+
+/** Tells which comparisons of a filter the database could not answer alone; absent where it answered all. */
+export function inMemory(crm: Crm, filter: LeadFilter): { readonly inMemory?: readonly Comparison[] } {
+  const comparisons = answeredInMemory(crm, filter)
+  return comparisons.length === 0 ? {} : { inMemory: comparisons }
+}
+
+/** The schema of an answer to a filter. */
+export function withInMemory(schema: JsonSchema): JsonSchema {
+  const description =
+    'Comparisons that were looked at lead by lead, after the database had narrowed them down; absent where it answered all.'
+  const comparisons = { type: 'array', items: { type: 'object' }, description }
+  return { ...schema, properties: { ...(schema['properties'] as JsonSchema), inMemory: comparisons } }
 }
 
 /** Reads which page of a list is asked for. */

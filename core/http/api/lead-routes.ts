@@ -5,7 +5,8 @@ import { isRefusal } from '../../plugin-api/index.js'
 import { type ApiRequest, type ApiRoute, pageOf, shape } from './api-route.js'
 import { captureLeads } from './capture-leads.js'
 import { changeRefused } from './change-refused.js'
-import { LEAD_FILTER_FIELDS, leadFilter, PAGE_FIELDS, pageQuery, sortOf } from './lead-query.js'
+import { inMemory, LEAD_FILTER_FIELDS, leadFilter, PAGE_FIELDS, pageQuery, sortOf, withInMemory } from './lead-query.js'
+import { leadWhyRoute } from './lead-why-route.js'
 import { shownProfile } from './shown-profile.js'
 import { shownRecord, shownRecords } from './shown-record.js'
 
@@ -19,14 +20,13 @@ export const leadRoutes: readonly ApiRoute[] = [
     summary: 'List leads',
     permission: 'lead:read',
     query: { ...LEAD_FILTER_FIELDS, ...SORT, ...PAGE_FIELDS },
-    answer: { status: 200, description: 'One page of leads.', schema: pageOf('leads', shape('lead')) },
+    answer: { status: 200, description: 'One page of leads.', schema: withInMemory(pageOf('leads', shape('lead'))) },
     async handle({ crm, actor, query }) {
       const sort = sortOf(query['sort'])
-      const page = await listLeads(crm, {
-        actor,
-        query: { ...leadFilter(crm, query), ...pageQuery(query), ...(sort ? { sort } : {}) },
-      })
-      return { leads: shownRecords(crm.fields.lead, page.records), ...(page.next ? { next: page.next } : {}) }
+      const filter = leadFilter(crm, query)
+      const page = await listLeads(crm, { actor, query: { ...filter, ...pageQuery(query), ...(sort ? { sort } : {}) } })
+      const leads = shownRecords(crm.fields.lead, page.records)
+      return { leads, ...(page.next ? { next: page.next } : {}), ...inMemory(crm, filter) }
     },
   },
   {
@@ -38,9 +38,12 @@ export const leadRoutes: readonly ApiRoute[] = [
     answer: {
       status: 200,
       description: 'How many leads there are.',
-      schema: { type: 'object', required: ['count'], properties: { count: { type: 'integer' } } },
+      schema: withInMemory({ type: 'object', required: ['count'], properties: { count: { type: 'integer' } } }),
     },
-    handle: async ({ crm, actor, query }) => ({ count: await countLeads(crm, { actor, filter: leadFilter(crm, query) }) }),
+    async handle({ crm, actor, query }) {
+      const filter = leadFilter(crm, query)
+      return { count: await countLeads(crm, { actor, filter }), ...inMemory(crm, filter) }
+    },
   },
   captureLeads,
   {
@@ -56,6 +59,7 @@ export const leadRoutes: readonly ApiRoute[] = [
       return shownProfile(crm, profile)
     },
   },
+  leadWhyRoute,
   {
     method: 'patch',
     path: '/api/leads/:id',

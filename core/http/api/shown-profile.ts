@@ -11,6 +11,7 @@ export function shownProfile({ fields }: Crm, profile: LeadProfile): object {
       ...withIsoTexts(stored, ['at']),
       decision: withIsoTexts(stored.decision, ['now', 'nextChangeAt']),
     })),
+    unreadable: profile.unreadable.map((decision) => withIsoTexts(decision, ['at'])),
     activities: shownRecords(fields.activity, profile.activities),
     tasks: shownRecords(fields.task, profile.tasks),
     touches: shownRecords(fields.touch, profile.touches),

@@ -11,20 +11,32 @@ export const systemRoutes: readonly ApiRoute[] = [
     permission: 'rule:read',
     answer: {
       status: 200,
-      description: 'Its digest, its files as they stand in it, and what is wrong with newer files on disk.',
+      description:
+        'Its digest and publication, its files as they stand in it, and what keeps newer ones from deciding: `refusedOnDisk`, `notFollowed`.',
       schema: {
         type: 'object',
         required: ['digest', 'files'],
-        properties: { digest: { type: 'string' }, files: { type: 'array' } },
+        properties: {
+          digest: { type: 'string' },
+          from: { enum: ['files', 'published'] },
+          publication: { type: 'integer' },
+          files: { type: 'array' },
+        },
       },
     },
     async handle({ crm, actor }) {
       authorize(actor, 'rule:read')
-      const { digest, files } = crm.rules()
+      const { ruleSet, publication } = crm.ruleShelf.inForce()
+      const { digest, files } = ruleSet
+      const { from } = crm.ruleShelf
       const problems = crm
         .ruleProblems()
         ?.errors.map(({ code, message, details: { line, column } }) => ({ code, message, line, column }))
-      return { digest, files, ...(problems ? { refusedOnDisk: problems } : {}) }
+      return {
+        ...{ digest, from, files },
+        ...(publication === undefined ? {} : { publication }),
+        ...(problems ? { [from === 'files' ? 'refusedOnDisk' : 'notFollowed']: problems } : {}),
+      }
     },
   },
   {

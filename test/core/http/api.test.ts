@@ -56,6 +56,18 @@ describe('the API', () => {
     expect(counted.body.count).toBe(5)
   })
 
+  test('tells which comparisons the database could not answer alone', async () => {
+    await capture({ name: 'Folded', email: 'folded@api.example', company: 'شركت پارس' })
+    const company = `${where('company', 'includesText', 'شرکت')}`
+    const listed = await call(`/api/leads?where=${company}`, { scopes: ['lead:read'] })
+    expect(listed.body.leads).toHaveLength(1)
+    const inMemory = [{ fact: 'lead', path: '$.company', operator: 'includesText', value: 'شرکت' }]
+    expect(listed.body).toMatchObject({ inMemory })
+    expect((await call(`/api/leads/count?where=${company}`, { scopes: ['lead:read'] })).body).toEqual({ count: 1, inMemory })
+    const plain = await call(`/api/leads?where=${where('company', 'equal', 'x')}`, { scopes: ['lead:read'] })
+    expect(plain.body).toEqual({ leads: [] })
+  })
+
   test('refuses filters that are none, with the reason', async () => {
     const bad = [
       'where={"all":[]}',

@@ -90,6 +90,13 @@ async function writeDeployment(folder: string, config: object): Promise<void> {
       origins: ['https://shop.example'],
       redirects: ['https://shop.example/done'],
     },
+    'rules/segments/reads-pars.segment.json': {
+      ...ENVELOPE,
+      kind: 'segment',
+      id: 'reads-pars',
+      title: { en: 'Pars', fa: 'پارس' },
+      conditions: { all: [{ fact: 'lead', path: '$.company', operator: 'includesText', value: 'شرکت <پارس>' }] },
+    },
     'rules/mappings/partner.mapping.json': {
       ...ENVELOPE,
       kind: 'mapping',

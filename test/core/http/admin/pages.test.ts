@@ -302,3 +302,17 @@ describe('an administrator', () => {
     expect(await (await page('/users')).text()).toContain('mina@example.ir')
   })
 })
+
+test('a decision table is shown as one: a column for each question, words in each cell', async () => {
+  const html = await (await page('/rules/routing/inbound')).text()
+  expect(html).toContain('The first row that matches counts.')
+  expect(html.match(/<th scope="col"[^>]*>([^<]*)/g)?.map((cell) => cell.replace(/<[^>]*>/, ''))).toEqual([
+    'Row',
+    'Employees',
+    'Grade',
+    'Province',
+    'Then',
+  ])
+  expect(html).toContain('title="&gt;= 500">is at least 500</span>')
+  expect(await (await page('/rules/routing/inbound', 'fa')).text()).toContain('نخستین سطری که جور شود تعیین می‌کند.')
+})
