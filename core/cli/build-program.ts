@@ -31,10 +31,11 @@ export function buildProgram(request: ProgramRequest): Command {
 
 function addCommand(program: Command, { command, request }: { command: CliCommand; request: ProgramRequest }): void {
   const { words } = request
-  const [first = '', second] = command.name.split(' ')
-  const parent = second === undefined ? program : groupNamed(program, { name: first, request })
+  const groups = command.name.split(' ')
+  const last = groups.pop()
+  const parent = groups.reduce((within, _, place) => groupNamed(within, { path: groups.slice(0, place + 1), request }), program)
   const { description, example } = words.commands[command.name]
-  const made = parent.command(`${second ?? first} ${command.usage ?? ''}`.trim()).description(description)
+  const made = parent.command(`${last} ${command.usage ?? ''}`.trim()).description(description)
   configured(made, request)
   command.options?.(made, words)
   addCommonOptions(made, words)
@@ -45,9 +46,11 @@ function addCommand(program: Command, { command, request }: { command: CliComman
   })
 }
 
-function groupNamed(program: Command, { name, request }: { name: string; request: ProgramRequest }): Command {
-  const known = program.commands.find((command) => command.name() === name)
-  return known ?? configured(program.command(name), request).description(request.words.groups[name] ?? '')
+/** A word that opens a group of commands, made when the first of them is. */
+function groupNamed(within: Command, { path, request }: { path: readonly string[]; request: ProgramRequest }): Command {
+  const name = path.at(-1) ?? ''
+  const known = within.commands.find((command) => command.name() === name)
+  return known ?? configured(within.command(name), request).description(request.words.groups[path.join(' ')] ?? '')
 }
 
 function addCommonOptions(command: Command, words: Words): void {
@@ -64,5 +67,18 @@ function configured(command: Command, { words }: ProgramRequest): Command {
     .helpOption('-h, --help', words.help)
     .helpCommand(false)
     .showHelpAfterError(words.seeHelp)
-    .configureHelp({ styleTitle: (title) => words.helpTitles[title] ?? title })
+    .configureHelp({
+      styleTitle: (title) => words.helpTitles[title] ?? title,
+      optionDescription: (option) => describeOption(option, words),
+    })
+}
+
+/** What an option is for, with its choices and what it is by default. */
+function describeOption({ description, argChoices, defaultValue }: Option, { optionNotes, values }: Words): string {
+  const quoted = (value: unknown) => JSON.stringify(value)
+  const notes = [
+    ...(argChoices ? [optionNotes.choices(argChoices.map(quoted).join(values.comma))] : []),
+    ...(typeof defaultValue === 'string' ? [optionNotes.byDefault(quoted(defaultValue))] : []),
+  ]
+  return notes.length > 0 ? `${description} (${notes.join(values.comma)})` : description
 }

@@ -1,10 +1,13 @@
 import type { Decision, RoutingTaken } from '../model/decision.js'
+import type { Explanation } from '../rule-engine/index.js'
 import type { LeadReader } from './lead-reader.js'
 import type { Words } from './words/index.js'
 
 interface Explaining {
   readonly words: Words['lead']
   readonly reader: LeadReader
+  /** What the rules that decided say; absent where they are not at hand. */
+  readonly explanation?: Explanation | undefined
 }
 
 /** Tells one decision line by line: points, moves, where to and to whom, who was left out and why, what was asked for. */
@@ -17,6 +20,7 @@ export function explainDecision(decision: Decision, explaining: Explaining): rea
     ...(routing ? explainRouting(routing, explaining) : []),
     ...fired.map(({ title }) => words.fired(reader.text(title))),
     ...explainActions(decision, explaining),
+    ...(decision.shadow ?? []).map(words.shadow),
     ...problems.map(({ where, plugin, message }) =>
       words.problem(reader.withNames(where) + (plugin ? ` (${plugin})` : ''), reader.withNames(message)),
     ),
@@ -25,12 +29,14 @@ export function explainDecision(decision: Decision, explaining: Explaining): rea
 
 type GradedScore = Decision['scores'][string]
 
-function explainScore(model: string, score: GradedScore, { words, reader }: Explaining): readonly string[] {
+function explainScore(model: string, score: GradedScore, { words, reader, explanation }: Explaining): readonly string[] {
   const { total, grade, previousGrade, contributions } = score
   const now = grade === undefined ? '' : reader.grade(grade)
   const before = previousGrade === undefined || previousGrade === grade ? '' : reader.grade(previousGrade)
+  const kept = explanation?.scores.find(({ file }) => file === model)?.kept
   return [
     words.score({ model: reader.scoring(model), total: reader.number(total), grade: now, before }),
+    ...(kept === undefined ? [] : [`  ${kept}`]),
     ...contributions.map(({ points, title }) => `  ${signed(points, reader)} ${reader.text(title)}`),
   ]
 }
@@ -63,12 +69,17 @@ function behind(details: RoutingTaken['leftOut'][number]['details'], { words, re
 /** Places in a queue are stored from zero; people count from one. */
 const shownNumber = (name: string, value: number): number => (name === 'place' || name === 'turn' ? value + 1 : value)
 
-function explainActions({ actions, fired }: Decision, { words, reader }: Explaining): readonly string[] {
-  return actions.flatMap(({ type, rule, params }) => {
+function explainActions({ actions, fired }: Decision, { words, reader, explanation }: Explaining): readonly string[] {
+  return actions.flatMap(({ type, rule, params }, index) => {
+    const place = actions.slice(0, index).filter((each) => each.rule === rule).length
+    const sources = explanation?.automations.find((verdict) => verdict.rule === rule)?.sources[place]
     const title = fired.find((automation) => automation.rule === rule)?.title ?? rule
     return [
       words.action(reader.action(type), reader.text(title)),
-      ...reader.params(type, params).map(({ label, value }) => `  ${label}: ${value}`),
+      ...reader.params(type, params).map(({ name, label, value }) => {
+        const source = sources?.[name]
+        return `  ${label}: ${value}${source === undefined ? '' : ` (${source})`}`
+      }),
     ]
   })
 }

@@ -3,6 +3,7 @@ import { type LeadLabels, leadLabels } from '../http/admin/lead-labels.js'
 import { formatInstant } from '../model/calendar/format-instant.js'
 import { formatNumber } from '../model/text/format-number.js'
 import { type Text, textIn } from '../model/text/localized-text.js'
+import type { Wishes } from '../rule-engine/index.js'
 import type { CommandCall } from './cli-command.js'
 import { fieldText, type ValueWords } from './output/field-text.js'
 
@@ -21,7 +22,9 @@ export interface LeadReader {
   /** Values of a lead by its declared fields, those without a value left out. */
   fields(lead: Readonly<Record<string, unknown>>, names: readonly string[]): readonly ReadField[]
   /** Parameters of an action, as its declaration says. */
-  params(action: string, params: Readonly<Record<string, unknown>>): readonly ReadField[]
+  params(action: string, params: Readonly<Record<string, unknown>>): readonly (ReadField & { readonly name: string })[]
+  /** For whom decisions are explained. */
+  readonly wishes: Wishes
   /** A text in which ids of users stand, with their names. */
   withNames(text: string): string
 }
@@ -63,8 +66,9 @@ export async function leadReader(crm: Crm, { words, language }: Reading): Promis
     params: (action, params) =>
       Object.entries(params).map(([name, value]) => {
         const field = registry.actions.get(action)?.value.params?.[name]
-        return { label: text(field?.label ?? name), value: fieldText(field, value, writing) }
+        return { name, label: text(field?.label ?? name), value: fieldText(field, value, writing) }
       }),
+    wishes: { language, timeZone, calendar, names: labels.people, sourceName: labels.source },
     withNames: (said) => said.replaceAll(UUID, labels.owner),
   }
 }

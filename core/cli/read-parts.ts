@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises'
-import type { LoadedRules } from '../crm/load-rules.js'
 import type { Deployment } from '../deployment/index.js'
 import { CrmErrors } from '../errors.js'
+import type { LoadedRules } from '../intake/rule-shelf.js'
 import type { Registry } from '../registry/index.js'
 import type { RuleSet } from '../rule-engine/index.js'
 import { openStore, type Store } from '../store/index.js'

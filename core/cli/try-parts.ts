@@ -1,8 +1,10 @@
-import { type LoadedRules, loadRules } from '../crm/load-rules.js'
+import { examineRules } from '../crm/load-rules.js'
 import { type Deployment, tryPlugins } from '../deployment/index.js'
 import { CrmError, CrmErrors, type ErrorCode } from '../errors.js'
+import type { LoadedRules } from '../intake/rule-shelf.js'
 import type { Plugin } from '../plugin-api/index.js'
 import { buildRegistry, type Registry } from '../registry/index.js'
+import { isWarning } from '../rule-engine/index.js'
 
 /** What of a deployment's plugins and rules is good, and everything that is not. */
 export interface TriedParts {
@@ -12,20 +14,26 @@ export interface TriedParts {
   readonly pluginErrors: readonly CrmError[]
   /** Those that may only follow from a plugin that is missing name it in `details.perhapsBecauseOf`. */
   readonly ruleErrors: readonly CrmError[]
+  /** What should be looked at, and keeps nothing from working. */
+  readonly ruleWarnings: readonly CrmError[]
 }
 
-/** Loads plugins and rules as far as they are good: a broken plugin does not keep the mistakes of the rules unseen. */
-export async function tryParts(deployment: Deployment): Promise<TriedParts> {
+/**
+ * Loads plugins and rules as far as they are good: a broken plugin does not keep the mistakes of the rules unseen.
+ * With an instant, rules are also looked at for what was hardly meant.
+ */
+export async function tryParts(deployment: Deployment, { lintAt }: { readonly lintAt?: number } = {}): Promise<TriedParts> {
   const tried = await tryPlugins(deployment)
   const { registry, errors } = tryRegistry(tried.plugins)
   const missing = pluginsIn(tried.errors)
   const pluginErrors = [...tried.errors, ...errors.map((error) => traced(error, missing))]
-  const rules = await tryRules(deployment, registry)
+  const rules = await examineRules({ layers: deployment.layers, registry, lintAt })
   const broken = pluginsIn(pluginErrors)
   return {
     registry,
     pluginErrors,
-    ruleErrors: rules.errors.map((error) => traced(error, broken)),
+    ruleErrors: rules.mistakes.filter((mistake) => !isWarning(mistake)).map((error) => traced(error, broken)),
+    ruleWarnings: rules.mistakes.filter(isWarning),
     ...(rules.loaded ? { loaded: rules.loaded } : {}),
   }
 }
@@ -39,17 +47,6 @@ function tryRegistry(plugins: readonly Plugin[]): { readonly registry: Registry;
     const named = new Set(pluginsIn(errors))
     const others = plugins.filter(({ name }) => !named.has(name))
     return { registry: tryRegistry(others.length < plugins.length ? others : []).registry, errors }
-  }
-}
-
-async function tryRules(
-  { layers }: Deployment,
-  registry: Registry,
-): Promise<{ readonly loaded?: LoadedRules; readonly errors: readonly CrmError[] }> {
-  try {
-    return { loaded: await loadRules(layers, registry), errors: [] }
-  } catch (thrown) {
-    return { errors: mistakesIn(thrown) }
   }
 }
 
@@ -76,8 +73,11 @@ const NAMES_OF_PLUGINS: ReadonlySet<ErrorCode> = new Set([
   'RULE_STRATEGY_UNKNOWN',
 ])
 
+/** Whether a mistake could go away with a plugin that is missing. */
+export const mayComeFromPlugin = ({ code }: CrmError): boolean => NAMES_OF_PLUGINS.has(code)
+
 function traced(error: CrmError, missing: readonly string[]): CrmError {
-  if (missing.length === 0 || !NAMES_OF_PLUGINS.has(error.code)) return error
+  if (missing.length === 0 || !mayComeFromPlugin(error)) return error
   const details = { ...error.details, perhapsBecauseOf: missing }
   return new CrmError(error.code, error.message, { cause: error.cause, details })
 }

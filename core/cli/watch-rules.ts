@@ -4,7 +4,7 @@ import type { Crm } from '../crm/crm.js'
 import { asError, CrmErrors } from '../errors.js'
 import type { CommandCall } from './cli-command.js'
 import { note } from './output/answer.js'
-import { describeErrors } from './output/print-failure.js'
+import { describeErrors, errorsIn } from './output/print-failure.js'
 
 const QUIET_MS = 200
 
@@ -43,10 +43,22 @@ const isForeign = (path: string): boolean => basename(path).startsWith('.') || b
 
 async function reload(call: CommandCall, crm: Crm): Promise<void> {
   const { start: words } = call.words
+  if (crm.ruleShelf.from === 'published') return tellUnpublished(call, crm)
   const before = crm.rules().digest
   const wasRefused = crm.ruleProblems() !== undefined
   const outcome = await crm.reloadRules()
   if (outcome instanceof CrmErrors) note(call, [words.refused, ...describeErrors(outcome.errors, call.language)].join('\n'))
   else if (wasRefused) note(call, words.inForceAgain(outcome.digest))
   else if (outcome.digest !== before) note(call, words.reloaded(outcome.digest))
+}
+
+/** Where published rules decide, a saved file only waits to be published. */
+async function tellUnpublished(call: CommandCall, crm: Crm): Promise<void> {
+  const { start: words } = call.words
+  try {
+    const { digest } = (await crm.ruleShelf.working()).ruleSet
+    if (digest !== crm.rules().digest) note(call, words.notPublished(digest))
+  } catch (thrown) {
+    note(call, [words.refused, ...describeErrors(errorsIn(thrown), call.language)].join('\n'))
+  }
 }

@@ -1,8 +1,10 @@
 import { SYSTEM } from '../../access/index.js'
 import type { Crm } from '../../crm/crm.js'
-import { CrmError } from '../../errors.js'
+import { CrmError, ERROR_CODES, type ErrorCode } from '../../errors.js'
+import { rulesThatDecided } from '../../http/admin/rules-that-decided.js'
 import { type LeadProfile, type StoredDecision, showLead } from '../../operations/index.js'
-import { defineCommand, EXIT } from '../cli-command.js'
+import { explainDecision as sayWhy } from '../../rule-engine/index.js'
+import { type CommandCall, defineCommand, EXIT } from '../cli-command.js'
 import { explainDecision } from '../explain-decision.js'
 import { type LeadReader, leadReader } from '../lead-reader.js'
 import { answer } from '../output/answer.js'
@@ -26,19 +28,24 @@ export const leadShow = defineCommand<ShowOptions>({
     return withCrm(call, async (crm) => {
       const profile = await showLead(crm, { actor: SYSTEM, id })
       if (!profile) throw new CrmError('LEAD_UNKNOWN', `There is no lead ${id}.`, { details: { id } })
-      const { lead, ownerName, decisions } = profile
+      const { lead, ownerName, decisions, unreadable } = profile
       const explained = call.options.explain === true
       const reader = await leadReader(crm, call)
       const { lead: words } = call.words
       const text = [
         ...(await fieldLines(profile, { crm, reader, words })),
-        ...(explained ? reasons(decisions, { reader, words }) : []),
+        ...(explained ? await reasons(decisions, { crm, reader, words }) : []),
+        ...(explained
+          ? unreadable.map(({ id: decision, at, code }) => `${reader.instant(at)} – ${decision}: ${code}: ${titleOf(code, call)}`)
+          : []),
       ]
       answer(call, { json: explained ? profile : { lead, ownerName }, text: text.map(plainText).join('\n') })
       return EXIT.ok
     })
   },
 })
+
+const titleOf = (code: ErrorCode, { language }: Pick<CommandCall, 'language'>): string => ERROR_CODES[code].title[language]
 
 interface Reading {
   readonly reader: LeadReader
@@ -73,13 +80,20 @@ async function referredNames(crm: Crm, lead: Readonly<Record<string, unknown>>):
   return Object.fromEntries(named.flat())
 }
 
-function reasons(decisions: readonly StoredDecision[], { reader, words }: Reading): readonly string[] {
+async function reasons(decisions: readonly StoredDecision[], { crm, reader, words }: Reading & { crm: Crm }) {
+  const rules = new Map(
+    await Promise.all(
+      decisions.map(async ({ decision: { ruleSet } }) => [ruleSet, await rulesThatDecided(crm, ruleSet)] as const),
+    ),
+  )
   return [
     '',
     words.decisions(decisions.length, reader.number(decisions.length)),
     ...decisions.flatMap(({ at, decision }) => {
+      const ruleSet = rules.get(decision.ruleSet)
+      const explanation = ruleSet && sayWhy(ruleSet, decision, reader.wishes)
       const heading = `${reader.instant(at)} – ${words.triggers[decision.trigger]} (${decision.ruleSet})`
-      const lines = explainDecision(decision, { words, reader })
+      const lines = explainDecision(decision, { words, reader, explanation })
       const later = decision.nextChangeAt
       const next = later === undefined ? [] : [words.nextChange(reader.instant(later))]
       return ['', heading, ...[...lines, ...next].map((line) => `  ${line}`)]

@@ -5,6 +5,7 @@ import { checkFilter } from '../check-filter.js'
 import { defineCommand, EXIT } from '../cli-command.js'
 import { addLeadFilterOptions, type LeadFilterOptions, leadFilterOf } from '../lead-filter-options.js'
 import { answer } from '../output/answer.js'
+import { tellAnswered } from '../tell-answered.js'
 import { withCrm } from '../with-crm.js'
 
 /** Counts the leads that fit. */
@@ -13,11 +14,15 @@ export const leadsCount = defineCommand<LeadFilterOptions>({
   options: addLeadFilterOptions,
   async run(call) {
     const filter = leadFilterOf(call.options)
-    const count = await withCrm(call, (crm) => {
+    return withCrm(call, async (crm) => {
       checkFilter(filter, crm.rules())
-      return countLeads(crm, { actor: SYSTEM, filter })
+      const count = await countLeads(crm, { actor: SYSTEM, filter })
+      const told = tellAnswered(crm, filter, call)
+      answer(call, {
+        json: { count, ...told.json },
+        text: call.words.leads.count(formatNumber(count, call.language)) + told.text,
+      })
+      return EXIT.ok
     })
-    answer(call, { json: { count }, text: call.words.leads.count(formatNumber(count, call.language)) })
-    return EXIT.ok
   },
 })

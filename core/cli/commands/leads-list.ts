@@ -9,6 +9,7 @@ import { leadReader } from '../lead-reader.js'
 import { answer } from '../output/answer.js'
 import { formatTable } from '../output/table.js'
 import { parseCount, wrongArgument } from '../parse-arguments.js'
+import { tellAnswered } from '../tell-answered.js'
 import { withCrm } from '../with-crm.js'
 
 type Reading = Pick<CommandCall, 'words' | 'language'>
@@ -35,7 +36,11 @@ export const leadsList = defineCommand<ListOptions>({
       const { records, next } = await listLeads(crm, { actor: SYSTEM, query })
       const text = records.length === 0 ? call.words.leads.none : await asTable(records, { crm, call })
       const more = next === undefined ? '' : `\n${call.words.leads.more(next)}`
-      answer(call, { json: { leads: records, ...(next === undefined ? {} : { next }) }, text: text + more })
+      const told = tellAnswered(crm, query, call)
+      answer(call, {
+        json: { leads: records, ...(next === undefined ? {} : { next }), ...told.json },
+        text: text + more + told.text,
+      })
       return EXIT.ok
     })
   },

@@ -29,6 +29,7 @@ function padded(text: string, { width, isNumber }: { width: number; isNumber: bo
   return isNumber ? room + text : text + room
 }
 
-function widthOf(text: string): number {
+/** How many places a text takes in a terminal: letters that join or take no room count as none. */
+export function widthOf(text: string): number {
   return [...text.replaceAll(/[\p{Mn}\p{Me}\p{Cf}]/gu, '')].length
 }

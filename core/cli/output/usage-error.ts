@@ -3,6 +3,7 @@ import type { Words } from '../words/index.js'
 /** What commander says of a command that was typed wrongly; its parts, in the order in which they stand there. */
 const PATTERNS = {
   missingArgument: /^error: missing required argument '(.+)'$/,
+  missingOption: /^error: required option '(.+)' not specified$/,
   missingValue: /^error: option '(.+)' argument missing$/,
   unknownOption: /^error: unknown option '(.+)'$/,
   unknownCommand: /^error: unknown command '(.+)'$/,

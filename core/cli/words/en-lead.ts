@@ -9,6 +9,7 @@ export const enLead = {
   sent: (queue: string, rule: string) => `Sent to ${queue}: ${rule}`,
   given: (owner: string, strategy: string) => `Given to ${owner}${strategy === '' ? '' : ` by ${strategy}`}`,
   leftOut: (user: string, reason: string) => `not ${user}: ${reason}`,
+  shadow: (rule: string) => `Only watched, and would have counted: ${rule}`,
   fired: (rule: string) => `Turned true: ${rule}`,
   action: (type: string, rule: string) => `Asked for ${type}: ${rule}`,
   problem: (where: string, message: string) => `Went wrong in ${where}: ${message}`,

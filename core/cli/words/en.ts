@@ -1,4 +1,13 @@
+import { enDoctor } from './en-doctor.js'
+import { enImpact, enRescore } from './en-impact.js'
 import { enLead } from './en-lead.js'
+import { enPublishing } from './en-publishing.js'
+import { enRuleCases } from './en-rule-cases.js'
+import { enRuleCheck } from './en-rule-check.js'
+import { enTable } from './en-table.js'
+import { enOptionNotes, enUsage } from './en-usage.js'
+import { enVerify } from './en-verify.js'
+import { enWhy } from './en-why.js'
 
 /** The command line in English; the other languages have the same keys, which the compiler sees to. */
 export const en = {
@@ -8,26 +17,21 @@ export const en = {
   seeHelp: 'Add --help for what can be typed here.',
   example: 'Example:',
   setDebug: 'Set SARNAKH_DEBUG=1 to see where this happened.',
-  usage: {
-    missingArgument: ([name = '']: readonly string[]) => `error: missing required argument '${name}'`,
-    missingValue: ([option = '']: readonly string[]) => `error: option '${option}' argument missing`,
-    unknownOption: ([option = '']: readonly string[]) => `error: unknown option '${option}'`,
-    unknownCommand: ([command = '']: readonly string[]) => `error: unknown command '${command}'`,
-    tooMany: ([command = '', expected = '', got = '']: readonly string[]) =>
-      `error: too many arguments for '${command}': it takes ${expected}, and ${got} were typed`,
-    notAllowed: ([option = '', value = '', choices = '']: readonly string[]) =>
-      `error: option '${option}' argument '${value}' is invalid. Allowed choices are ${choices}.`,
-    suggestion: ([name = '']: readonly string[]) => `(Did you mean ${name}?)`,
-  },
+  usage: enUsage,
+  optionNotes: enOptionNotes,
   failure: {
     perhaps: (plugins: string) => `These names are not known, perhaps only because of what is wrong with ${plugins}:`,
     more: (count: number) => `and ${count} more`,
+    again: (count: number) => (count === 1 ? '… and 1 more place of this:' : `… and ${count} more places of this:`),
   },
   helpTitles: {} as Readonly<Record<string, string>>,
   groups: {
     leads: 'list and count leads',
     lead: 'one lead',
-    rules: 'check and test the rule files',
+    rules: 'check, test and publish the rule files',
+    'rules table': enTable.group,
+    decision: 'one decision',
+    decisions: 'decisions that were made',
     plugin: 'plugins of the deployment',
     user: 'people who work here',
     key: 'keys for other programs',
@@ -48,6 +52,7 @@ export const en = {
     filter: 'conditions as JSON, as in rule files',
     segment: 'id of a saved segment',
     search: 'words to find in name, company, e-mail and phone',
+    sample: 'how many leads, spread evenly (default: all)',
     sort: 'field to sort by, descending with :desc',
     limit: 'how many, 1 to 200',
     after: 'the "next" of the page before',
@@ -60,6 +65,12 @@ export const en = {
     keyName: 'what the key is for',
     scope: 'what the key allows; can be given several times',
     expires: 'day or instant at which it ends, ISO 8601 (default: never)',
+    against: 'a folder of rules, a digest, or `running` for what decides now (the default)',
+    asOf: 'a past day or instant: the leads as they were then',
+    closedToo: 'closed leads as well, not only those that are open',
+    fromStart: 'begin with the first lead, though an earlier run was cut short',
+    mostLeads: 'ask about this many leads, the newest first (default: all)',
+    format: 'text, or markdown for a comment under a change',
     passwordStdin: 'read the password from standard input',
   },
   commands: {
@@ -75,9 +86,24 @@ export const en = {
       example: `sarnakh leads list --filter '{"all":[{"fact":"lead","path":"$.grade","operator":"equal","value":"hot"}]}'`,
     },
     'leads count': { description: 'count leads', example: 'sarnakh leads count --search tehran --json' },
+    'leads rescore': {
+      description: 'let the rules of now decide again about the leads that are there',
+      example: 'sarnakh leads rescore --segment hot-leads',
+    },
     'lead show': { description: 'show a lead and why it is where it is', example: 'sarnakh lead show 0199… --explain' },
-    'rules check': { description: 'check the rule files', example: 'sarnakh rules check' },
-    'rules test': { description: 'run the cases beside the rule files', example: 'sarnakh rules test' },
+    'lead why': enWhy.command,
+    ...enRuleCheck.commands,
+    'rules verify': {
+      description: 'ask the rules about the leads on both engines and tell where they differ',
+      example: 'sarnakh rules verify --sample 1000',
+    },
+    'rules test': { description: 'run the cases beside the rule files', example: 'sarnakh rules test --coverage --mutate' },
+    'rules impact': {
+      description: 'show what the working rules would change about the leads',
+      example: 'sarnakh rules impact --against running --format markdown',
+    },
+    ...enTable.commands,
+    ...enPublishing.commands,
     'plugin new': { description: 'begin a plugin with a passing test', example: 'sarnakh plugin new trade-fair --kind source' },
     'user add': {
       description: 'add a person',
@@ -103,6 +129,7 @@ export const en = {
     reloaded: (digest: string) => `Rule files changed; rule set ${digest} decides now.`,
     inForceAgain: (digest: string) => `The rule files are in order and in force again; rule set ${digest} decides.`,
     refused: 'The changed rule files are not used; the last good ones go on deciding:',
+    notPublished: (digest: string) => `Rule files changed (${digest}); they decide nothing until \`sarnakh rules publish\`.`,
     notWatching: (why: string) => `Changed rule files are not noticed: ${why}. Start again to load them.`,
     stopping: 'Stopping: running work is finished first.',
     stopped: 'Stopped.',
@@ -136,6 +163,7 @@ export const en = {
     count: (count: string) => `${count} leads`,
     none: 'No lead fits.',
     more: (next: string) => `There are more: --after ${next}`,
+    inMemory: (comparisons: string) => `Looked at lead by lead, after the database had narrowed them down: ${comparisons}`,
     columns: {
       id: 'Id',
       name: 'Name',
@@ -148,13 +176,17 @@ export const en = {
     },
   },
   lead: enLead,
+  ruleCheck: enRuleCheck,
+  table: enTable,
+  ruleCases: enRuleCases,
   rules: {
     checked: (n: { files: number; rules: number; digest: string }) => `${n.files} files, ${n.rules} rules, ${n.digest}`,
-    differs: ({ what, at, expected, actual }: { what: string; at: string; expected: string; actual: string }) =>
-      `${what}${at === '' ? '' : ` after ${at}`}: expected ${expected}, got ${actual}`,
-    passed: (count: number) => `${count} cases passed.`,
-    failed: (failed: number, count: number) => `${failed} of ${count} cases failed.`,
   },
+  verify: enVerify,
+  why: enWhy,
+  impact: enImpact,
+  rescore: enRescore,
+  publishing: enPublishing,
   plugin: {
     done: (folder: string) => `Made ${folder} and named it in sarnakh.json. Next:`,
   },
@@ -172,35 +204,7 @@ export const en = {
     never: 'never',
   },
   values: { yes: 'yes', no: 'no', comma: ', ' },
-  doctor: {
-    columns: { state: '', check: 'Examined', detail: 'Found' },
-    good: 'ok',
-    bad: 'WRONG',
-    checks: {
-      node: 'Node.js',
-      deployment: 'deployment',
-      plugins: 'plugins',
-      rules: 'rules',
-      data: 'data folder',
-      clock: 'clock',
-      scripts: 'install scripts',
-      schema: 'tables and columns',
-      database: 'database',
-    },
-    nodeOld: (version: string) => `${version}; at least 20.19 is needed, 24 is recommended`,
-    unknownNames: (count: number) => `${count} names are not known; the broken plugins may give them`,
-    pluginsOn: (count: number) => `${count} loaded`,
-    writable: (folder: string) => `${folder} can be written`,
-    clockSame: 'agrees with the disk and with what is stored',
-    clockDiffers: (seconds: number) => `differs from the disk by ${seconds} s`,
-    clockBehind: (seconds: number) => `is ${seconds} s behind the newest lead that is stored`,
-    scriptsAllowed: 'sqlite3 may build itself',
-    scriptsMissing: 'package.json does not let sqlite3 build itself: add "allowScripts": { "sqlite3": true }',
-    scriptsOutside: 'the deployment has no package.json of its own',
-    upToDate: 'up to date',
-    pending: (count: number) => `${count} changes wait for \`sarnakh migrate\``,
-    notYet: 'the database is not there yet; `sarnakh start` makes it',
-  },
+  doctor: enDoctor,
 }
 
 /** Every text of the command line, in one language. */

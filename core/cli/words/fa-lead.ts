@@ -11,6 +11,7 @@ export const faLead: Words['lead'] = {
   sent: (queue, rule) => `به ${queue} فرستاده شد: ${rule}`,
   given: (owner, strategy) => `به ${owner} داده شد${strategy === '' ? '' : ` با ${strategy}`}`,
   leftOut: (user, reason) => `نه ${user}: ${reason}`,
+  shadow: (rule) => `تنها زیر نظر است و به حساب می‌آمد: ${rule}`,
   fired: (rule) => `برقرار شد: ${rule}`,
   action: (type, rule) => `خواستهٔ ${type}: ${rule}`,
   problem: (where, message) => `خطا در ${where}: ${message}`,

@@ -1,5 +1,17 @@
+import { formatNumber } from '../../model/text/format-number.js'
 import type { Words } from './en.js'
+import { faDoctor } from './fa-doctor.js'
+import { faImpact, faRescore } from './fa-impact.js'
 import { faLead } from './fa-lead.js'
+import { faPublishing } from './fa-publishing.js'
+import { faRuleCases } from './fa-rule-cases.js'
+import { faRuleCheck } from './fa-rule-check.js'
+import { faTable } from './fa-table.js'
+import { faOptionNotes, faUsage } from './fa-usage.js'
+import { faVerify } from './fa-verify.js'
+import { faWhy } from './fa-why.js'
+
+const digits = (value: number): string => formatNumber(value, 'fa')
 
 /** The command line in Persian. */
 export const fa: Words = {
@@ -9,26 +21,21 @@ export const fa: Words = {
   seeHelp: 'برای دیدن آنچه می‌توان نوشت --help را بیفزایید.',
   example: 'نمونه:',
   setDebug: 'برای دیدن جای خطا SARNAKH_DEBUG=1 بگذارید.',
-  usage: {
-    missingArgument: ([name = '']) => `خطا: ورودی لازم «${name}» نوشته نشده است`,
-    missingValue: ([option = '']) => `خطا: گزینهٔ «${option}» مقدار می‌خواهد`,
-    unknownOption: ([option = '']) => `خطا: گزینهٔ «${option}» شناخته نیست`,
-    unknownCommand: ([command = '']) => `خطا: فرمان «${command}» شناخته نیست`,
-    tooMany: ([command = '', expected = '', got = '']) =>
-      `خطا: ورودی‌های «${command}» بیش از اندازه است: ${expected} می‌پذیرد و ${got} نوشته شده است`,
-    notAllowed: ([option = '', value = '', choices = '']) =>
-      `خطا: گزینهٔ «${option}» مقدار «${value}» را نمی‌پذیرد؛ یکی از این‌ها: ${choices}`,
-    suggestion: ([name = '']) => `(منظورتان ${name} بود؟)`,
-  },
+  usage: faUsage,
+  optionNotes: faOptionNotes,
   failure: {
     perhaps: (plugins) => `این نام‌ها شناخته نیست، شاید تنها به سبب ایراد ${plugins}:`,
     more: (count) => `و ${count} مورد دیگر`,
+    again: (count) => `… و ${count} جای دیگر با همین اشکال:`,
   },
   helpTitles: { 'Usage:': 'شیوهٔ کاربرد:', 'Options:': 'گزینه‌ها:', 'Commands:': 'فرمان‌ها:', 'Arguments:': 'ورودی‌ها:' },
   groups: {
     leads: 'فهرست و شمارش سرنخ‌ها',
     lead: 'یک سرنخ',
-    rules: 'بررسی و آزمون فایل‌های قاعده',
+    rules: 'بررسی، آزمون و انتشار فایل‌های قاعده',
+    'rules table': faTable.group,
+    decision: 'یک تصمیم',
+    decisions: 'تصمیم‌هایی که گرفته شده‌اند',
     plugin: 'افزونه‌های استقرار',
     user: 'کسانی که اینجا کار می‌کنند',
     key: 'کلیدهای برنامه‌های دیگر',
@@ -49,6 +56,7 @@ export const fa: Words = {
     filter: 'شرط‌ها به صورت JSON، همان‌گونه که در فایل‌های قاعده',
     segment: 'شناسهٔ یک بخش ذخیره‌شده',
     search: 'واژه‌هایی در نام، شرکت، ایمیل و تلفن',
+    sample: 'چند سرنخ، پراکنده در همه (پیش‌فرض: همه)',
     sort: 'فیلد ترتیب؛ با :desc نزولی',
     limit: 'چند تا، از ۱ تا ۲۰۰',
     after: 'مقدار next صفحهٔ پیش',
@@ -61,6 +69,12 @@ export const fa: Words = {
     keyName: 'کلید برای چیست',
     scope: 'آنچه کلید اجازه می‌دهد؛ چند بار می‌توان داد',
     expires: 'روز یا لحظهٔ پایان، به شکل ISO 8601 (پیش‌فرض: هرگز)',
+    against: 'پوشه‌ای از قواعد، یک چکیده، یا `running` برای قواعد کنونی (پیش‌فرض)',
+    asOf: 'روز یا لحظه‌ای در گذشته: سرنخ‌ها همان‌گونه که آن زمان بودند',
+    closedToo: 'سرنخ‌های بسته هم، نه تنها بازها',
+    fromStart: 'از نخستین سرنخ آغاز کن، هرچند اجرای پیشین نیمه‌کاره مانده است',
+    mostLeads: 'بررسی همین تعداد سرنخ، تازه‌ترین‌ها نخست (پیش‌فرض: همه)',
+    format: 'text، یا markdown برای نظری زیر یک تغییر',
     passwordStdin: 'گذرواژه را از ورودی استاندارد می‌خواند',
   },
   commands: {
@@ -79,9 +93,24 @@ export const fa: Words = {
       example: `sarnakh leads list --filter '{"all":[{"fact":"lead","path":"$.grade","operator":"equal","value":"hot"}]}'`,
     },
     'leads count': { description: 'سرنخ‌ها را می‌شمارد', example: 'sarnakh leads count --search تهران --json' },
+    'leads rescore': {
+      description: 'قواعد کنونی دربارهٔ سرنخ‌های موجود دوباره تصمیم می‌گیرند',
+      example: 'sarnakh leads rescore --segment hot-leads',
+    },
     'lead show': { description: 'یک سرنخ و دلیل جایگاهش را نشان می‌دهد', example: 'sarnakh lead show 0199… --explain' },
-    'rules check': { description: 'فایل‌های قاعده را بررسی می‌کند', example: 'sarnakh rules check' },
-    'rules test': { description: 'نمونه‌های کنار فایل‌های قاعده را اجرا می‌کند', example: 'sarnakh rules test' },
+    'lead why': faWhy.command,
+    ...faRuleCheck.commands,
+    'rules verify': {
+      description: 'قاعده‌ها را با هر دو موتور از سرنخ‌ها می‌پرسد و تفاوت‌ها را می‌گوید',
+      example: 'sarnakh rules verify --sample 1000',
+    },
+    'rules test': { description: 'نمونه‌های کنار فایل‌های قاعده را اجرا می‌کند', example: 'sarnakh rules test --coverage --mutate' },
+    'rules impact': {
+      description: 'نشان می‌دهد قواعد کاری چه چیزی را در سرنخ‌ها عوض می‌کنند',
+      example: 'sarnakh rules impact --against running --format markdown',
+    },
+    ...faTable.commands,
+    ...faPublishing.commands,
     'plugin new': {
       description: 'افزونه‌ای با آزمونی که می‌گذرد آغاز می‌کند',
       example: 'sarnakh plugin new trade-fair --kind source',
@@ -110,6 +139,7 @@ export const fa: Words = {
     reloaded: (digest) => `فایل‌های قاعده تغییر کرد؛ اکنون مجموعهٔ ${digest} تصمیم می‌گیرد.`,
     inForceAgain: (digest) => `فایل‌های قاعده درست است و دوباره به کار می‌رود؛ مجموعهٔ ${digest} تصمیم می‌گیرد.`,
     refused: 'فایل‌های تغییریافته به کار نرفت؛ آخرین مجموعهٔ درست تصمیم می‌گیرد:',
+    notPublished: (digest) => `فایل‌های قاعده تغییر کرده‌اند (${digest})؛ تا \`sarnakh rules publish\` تصمیمی نمی‌گیرند.`,
     notWatching: (why) => `تغییر فایل‌های قاعده دیده نمی‌شود: ${why}. برای بارگذاری دوباره اجرا کنید.`,
     stopping: 'در حال توقف: کارهای جاری نخست تمام می‌شوند.',
     stopped: 'متوقف شد.',
@@ -117,7 +147,7 @@ export const fa: Words = {
   check: {
     good: (name) => `${name}: ایرادی نیست.`,
     summary: ({ plugins, files, rules, fields }) =>
-      `${plugins} افزونه، ${files} فایل قاعده، ${rules} قاعده، ${fields} فیلد افزوده`,
+      `${digits(plugins)} افزونه، ${digits(files)} فایل قاعده، ${digits(rules)} قاعده، ${digits(fields)} فیلد افزوده`,
   },
   plan: {
     nothing: 'پایگاه داده به‌روز است.',
@@ -143,6 +173,7 @@ export const fa: Words = {
     count: (count) => `${count} سرنخ`,
     none: 'سرنخی نمی‌خواند.',
     more: (next) => `باز هم هست: --after ${next}`,
+    inMemory: (comparisons) => `پس از محدود کردن در پایگاه داده، سرنخ به سرنخ بررسی شد: ${comparisons}`,
     columns: {
       id: 'شناسه',
       name: 'نام',
@@ -155,12 +186,17 @@ export const fa: Words = {
     },
   },
   lead: faLead,
+  ruleCheck: faRuleCheck,
+  table: faTable,
+  ruleCases: faRuleCases,
   rules: {
-    checked: (n) => `${n.files} فایل، ${n.rules} قاعده، ${n.digest}`,
-    differs: ({ what, at, expected, actual }) => `${what}${at === '' ? '' : ` پس از ${at}`}: انتظار ${expected}، نتیجه ${actual}`,
-    passed: (count) => `${count} نمونه درست بود.`,
-    failed: (failed, count) => `${failed} از ${count} نمونه نادرست بود.`,
+    checked: (n) => `${digits(n.files)} فایل، ${digits(n.rules)} قاعده، ${n.digest}`,
   },
+  verify: faVerify,
+  why: faWhy,
+  impact: faImpact,
+  rescore: faRescore,
+  publishing: faPublishing,
   plugin: {
     done: (folder) => `${folder} ساخته و در sarnakh.json نام برده شد. گام بعد:`,
   },
@@ -185,33 +221,5 @@ export const fa: Words = {
     never: 'هرگز',
   },
   values: { yes: 'بله', no: 'خیر', comma: '، ' },
-  doctor: {
-    columns: { state: '', check: 'بررسی', detail: 'یافته' },
-    good: 'خوب',
-    bad: 'ایراد',
-    checks: {
-      node: 'Node.js',
-      deployment: 'استقرار',
-      plugins: 'افزونه‌ها',
-      rules: 'قواعد',
-      data: 'پوشهٔ داده',
-      clock: 'ساعت',
-      scripts: 'اسکریپت‌های نصب',
-      schema: 'جدول‌ها و ستون‌ها',
-      database: 'پایگاه داده',
-    },
-    nodeOld: (version) => `${version}؛ دست‌کم 20.19 لازم است و 24 توصیه می‌شود`,
-    unknownNames: (count) => `${count} نام شناخته نیست؛ شاید افزونه‌های خراب آن‌ها را می‌دهند`,
-    pluginsOn: (count) => `${count} افزونه بارگذاری شد`,
-    writable: (folder) => `${folder} نوشتنی است`,
-    clockSame: 'با دیسک و داده‌های ذخیره‌شده می‌خواند',
-    clockDiffers: (seconds) => `${seconds} ثانیه با دیسک تفاوت دارد`,
-    clockBehind: (seconds) => `${seconds} ثانیه از تازه‌ترین سرنخ ذخیره‌شده عقب است`,
-    scriptsAllowed: 'sqlite3 می‌تواند خود را بسازد',
-    scriptsMissing: 'package.json به sqlite3 اجازهٔ ساختن نمی‌دهد: "allowScripts": { "sqlite3": true } را بیفزایید',
-    scriptsOutside: 'استقرار package.json خود را ندارد',
-    upToDate: 'به‌روز',
-    pending: (count) => `${count} تغییر منتظر \`sarnakh migrate\` است`,
-    notYet: 'پایگاه داده هنوز نیست؛ `sarnakh start` آن را می‌سازد',
-  },
+  doctor: faDoctor,
 }

@@ -33,6 +33,7 @@ const decision: Decision = {
   },
   fired: [{ rule: 'news/hot', title: { en: 'Became hot', fa: 'داغ شد' } }],
   rulesTrue: ['news/hot'],
+  shadow: ['news/warm'],
   actions: [
     {
       type: 'task.create',
@@ -75,8 +76,23 @@ test('a decision is told in labels and names, with everybody who was left out an
     'Asked for Create a task: Became hot',
     '  Subject: Call',
     '  Priority: High',
+    'Only watched, and would have counted: news/warm',
     'Went wrong in guard of the assignment to mina (sla): broke',
   ])
+})
+
+test('what the rules say of a kept grade and of where a parameter came from stands beside it', async () => {
+  const crm = await openCrm(await readDeployment({ folder: await deploymentFolder(), database: ':memory:', env: {} }))
+  const words = wordsIn('en')
+  const reader = await leadReader(crm, { words, language: 'en' })
+  const [kept, from] = ['It was Hot before, and stays so down to 60.', { subject: 'from Company' }]
+  const verdict = { rule: 'news/hot', title: 'Became hot', counted: true, leaves: [], fired: true, sources: [from] }
+  const score = { file: 'lead-score', title: 'Lead score', total: 1200, kept, contributions: [], notMatched: [] }
+  const explanation = { scores: [score], transitions: [], notMoved: [], automations: [verdict], problems: [] }
+  const lines = explainDecision(decision, { words: words.lead, reader, explanation })
+  await crm.stop()
+  expect(lines).toContain(`  ${kept}`)
+  expect(lines).toContain('  Subject: Call (from Company)')
 })
 
 test('in Persian neither ids nor English words of ours are left', async () => {

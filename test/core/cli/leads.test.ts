@@ -146,6 +146,18 @@ describe('leads, lead and report', () => {
     expect((await run('leads', 'list', '--language', 'fa')).stdout).toMatch(/تماس گرفته نشده +۲۰ +سرد/)
   })
 
+  test('what the database could not answer alone is told', async () => {
+    const named = JSON.stringify({ all: [{ fact: 'lead', path: '$.name', operator: 'startsWithText', value: 'MI' }] })
+    const english = 'Looked at lead by lead, after the database had narrowed them down: Name begins with the text MI'
+    expect((await run('leads', 'count', '--filter', named)).stdout).toBe(`1 leads\n${english}\n`)
+    expect((await run('leads', 'list', '--filter', named)).stdout).toContain(english)
+    expect((await run('leads', 'list', '--filter', named, '--language', 'fa')).stdout).toContain(
+      'سرنخ به سرنخ بررسی شد: نام با این متن آغاز می‌شود: MI',
+    )
+    const { count, inMemory } = JSON.parse((await run('leads', 'count', '--filter', named, '--json')).stdout)
+    expect([count, inMemory]).toEqual([1, JSON.parse(named).all])
+  })
+
   test.each([
     [['leads', 'count', '--segment', 'ht-leads'], 'Did you mean "hot-leads"? [SEGMENT_UNKNOWN]'],
     [['leads', 'list', '--sort', 'sice'], '[FILTER_FIELD_UNKNOWN]'],

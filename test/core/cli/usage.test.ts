@@ -24,6 +24,12 @@ describe('help', () => {
     expect(byEnvironment.stdout).toBe(byOption.stdout)
   })
 
+  test('says in Persian too what an option is by default and what it may be', async () => {
+    const { stdout } = await runCommand(['rules', 'impact', '--help', '--language', 'fa'])
+    for (const text of ['(پیش‌فرض: ".")', 'یکی از: "en"']) expect(stdout.replaceAll(/\s+/g, ' ')).toContain(text)
+    expect(stdout).not.toMatch(/default:|choices:/)
+  })
+
   test('lists every command', async () => {
     const { stdout } = await runCommand(['--help'])
     for (const { name } of commands) expect(stdout).toContain(name.split(' ')[0])
@@ -45,6 +51,9 @@ describe('a command that is typed wrongly', () => {
     [['leads', 'count', '--filter', '{"all":[]}'], '--filter: These are no conditions.'],
     [['start', '--port', '99999'], '--port: "99999" is not a whole number from 0 to 65535.'],
     [['user', 'add', '--name', 'Sara'], '--email, --role: this is needed where nobody can be asked.'],
+    [['decisions', 'replay'], "required option '--since <day>' is missing"],
+    [['rules', 'test', '--threshold', 'high'], '--threshold: "high" is not a whole number from 0 to 100.'],
+    [['rules', 'schema', '--out', '/dev/null/x', '--deployment', 'examples/demo'], '--out: no folder can be made there'],
     [['report', 'workload', '--param', 'days'], '--param: "days" is not written as name=value.'],
   ])('%j ends with 2 and says what is wrong', async (argv, message) => {
     const { code, stdout, stderr } = await runCommand(argv)
@@ -52,6 +61,20 @@ describe('a command that is typed wrongly', () => {
     expect(stderr).toContain(message)
     expect(stdout).toBe('')
   })
+})
+
+test('what is typed wrongly is told in Persian, and no sentence of it in English', async () => {
+  for (const argv of [
+    ['rules', 'chek'],
+    ['rules', 'check', '--fixx'],
+    ['lead', 'why'],
+    ['decisions', 'replay'],
+    ['rules', 'diff', 'a', 'b', 'c'],
+  ]) {
+    const { stderr } = await runCommand([...argv, '--language', 'fa'])
+    expect(stderr).toMatch(/^خطا/)
+    expect(stderr).not.toMatch(/error|option|argument|command/)
+  }
 })
 
 describe('a command that is typed wrongly with --json', () => {
@@ -193,7 +216,7 @@ describe('the words of the command line', () => {
 })
 
 /** Names that are the same in every language. */
-const SAME = ['doctor.checks.node']
+const SAME = ['doctor.checks.node', 'publishing.replay.changed']
 
 function leaves(words: object, path = ''): ReadonlyMap<string, unknown> {
   return new Map(
