@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import {
   buildRuleSet,
   type CaseResult,
+  measureCoverage,
+  mutationScore,
   type RuleSet,
   readRuleFiles,
   runCases,
@@ -29,6 +31,21 @@ describe('the base rules', () => {
       .map(({ file, line, name, failures, problems }) => ({ at: `${file}:${line}`, name, failures, problems }))
     expect(failed).toEqual([])
     expect(results.length).toBeGreaterThan(60)
+  })
+
+  test('show in their cases everything they can do', async () => {
+    const { percent, files: measured } = await measureCoverage(ruleSet, { files, environmentFor: baseEnvironment })
+    expect(measured.flatMap(({ gaps }) => gaps)).toEqual([])
+    expect(percent).toBe(100)
+  })
+
+  test('have cases that notice nine in ten small mistakes', { timeout: 60_000 }, async () => {
+    const { percent, total, files: tried } = await mutationScore(ruleSet, { files, environmentFor: baseEnvironment })
+    const unnoticed = tried.flatMap(({ survivors }) =>
+      survivors.map(({ file, line, sentence }) => `${file}:${line} ${sentence.en}`),
+    )
+    expect(total).toBeGreaterThan(200)
+    expect({ isEnough: percent >= 90, unnoticed: percent >= 90 ? [] : unnoticed }).toEqual({ isEnough: true, unnoticed: [] })
   })
 
   test('have cases for every rule, row and status move', () => {

@@ -29,7 +29,11 @@ export const basePlugins: readonly Plugin[] = [
 
 /** What rules may speak of when these plugins and the fields of these files are loaded. */
 export function vocabularyFor(files: readonly SourceFile[], plugins: readonly Plugin[] = basePlugins): Vocabulary {
-  const custom = customFieldsIn(files)
+  return vocabularyWith(customFieldsIn(files), plugins)
+}
+
+/** The same with fields that were collected already. */
+export function vocabularyWith(custom: ReturnType<typeof customFieldsIn>, plugins: readonly Plugin[] = basePlugins): Vocabulary {
   const entities = Object.keys(coreEntities) as EntityName[]
   return {
     facts: { ...coreFacts, ...merged(plugins, ({ facts }) => facts) },
