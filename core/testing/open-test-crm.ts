@@ -7,10 +7,12 @@ import { openCrm } from '../crm/open-crm.js'
 import { type Deployment, type DeploymentConfig, defaultConfig, loadPlugins } from '../deployment/index.js'
 import { CrmError } from '../errors.js'
 import { record } from '../intake/capture.js'
+import { decideEnvironment } from '../intake/decide-leads.js'
 import type { Lead } from '../model/entities/lead.js'
 import { addUser, type LeadProfile, showLead } from '../operations/index.js'
 import { packageRoot } from '../package-root.js'
 import type { Action, NewSubmission, Plugin } from '../plugin-api/index.js'
+import { type CaseResult, type CaseRun, type Coverage, measureCoverage, readRuleFiles, runCases } from '../rule-engine/index.js'
 import { fixedIds } from './fixed-ids.js'
 import { type TestClock, testClock } from './test-clock.js'
 
@@ -60,6 +62,8 @@ export interface TestCrm {
   pass(duration: string): Promise<void>
   settle(): Promise<void>
   profile(leadId: string): Promise<LeadProfile>
+  /** Runs the cases in the folders of rules with these plugins, and measures what they show. */
+  ruleCases(): Promise<{ readonly results: readonly CaseResult[]; readonly coverage: Coverage }>
   close(): Promise<void>
 }
 
@@ -104,6 +108,7 @@ export async function openTestCrm(options: TestCrmOptions = {}): Promise<TestCrm
       if (!profile) throw new CrmError('LEAD_UNKNOWN', `There is no lead ${id}.`)
       return profile
     },
+    ruleCases: () => ruleCases(crm, deployment),
     async close() {
       await crm.stop()
       await rm(dataFolder, { recursive: true, force: true })
@@ -120,6 +125,13 @@ function testDeployment({ rules, config, connection }: TestCrmOptions, dataFolde
     config: { ...defaultConfig('test'), ...config },
     layers: folders.map((folder, index) => ({ name: index === 0 ? 'base' : `layer-${index}`, folder })),
   }
+}
+
+async function ruleCases(crm: Crm, { layers }: Deployment) {
+  const files = await readRuleFiles(layers)
+  const run: CaseRun = { files, environmentFor: (place) => decideEnvironment(crm, place) }
+  const results = await runCases(crm.rules(), files, run.environmentFor)
+  return { results, coverage: await measureCoverage(crm.rules(), run) }
 }
 
 async function captureOne(crm: Crm, source: string, submission: NewSubmission): Promise<readonly Lead[]> {

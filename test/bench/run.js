@@ -1,9 +1,21 @@
 import { parseArgs } from 'node:util'
 import { benchCapture } from './capture.js'
 import { benchIntake } from './intake.js'
+import { benchImpact } from './rules/impact.js'
+import { benchRescore } from './rules/rescore.js'
+import { benchRules } from './rules/rules.js'
 import { benchStart } from './start.js'
+import { benchTimers } from './timers.js'
 
-const PARTS = { intake: benchIntake, capture: benchCapture, start: benchStart }
+const PARTS = {
+  intake: benchIntake,
+  capture: benchCapture,
+  start: benchStart,
+  rules: benchRules,
+  timers: benchTimers,
+  rescore: benchRescore,
+  impact: benchImpact,
+}
 
 const { values } = parseArgs({
   options: {

@@ -16,8 +16,8 @@ export function testScoringModel({
   lead?: Lead
   rules?: readonly ScoredRule[]
 }): void {
-  const score = async (given: readonly ScoredRule[]) =>
-    model.score(deepFreeze({ lead, rules: given, params, limits: LIMITS, now: SAMPLE_NOW }))
+  const score = async (given: readonly ScoredRule[], now = SAMPLE_NOW) =>
+    model.score(deepFreeze({ lead, rules: given, params, limits: LIMITS, now }))
   const CASES = [
     ['all rules', rules],
     ['rules that did not match', rules.map((rule) => ({ ...rule, matched: false }))],
@@ -44,6 +44,13 @@ export function testScoringModel({
         expect(rule).not.toBe('')
         expect(title).toBeTruthy()
       }
+    })
+
+    test('what it gives stays as it is until the instant that it names, if it names one', async () => {
+      const { changesAt, contributions } = await score(rules)
+      if (changesAt === undefined) return
+      expect(changesAt).toBeGreaterThan(SAMPLE_NOW)
+      expect((await score(rules, changesAt - 1)).contributions).toEqual(contributions)
     })
 
     test('it answers the same to the same question, so that a decision can be replayed', async () => {
@@ -74,6 +81,18 @@ export const sampleRules: readonly ScoredRule[] = [
     matched: true,
     then: { group: 'engagement', pointsPer: { activity: 'visit', points: 5, maxCount: 4 } },
     count: 9,
+  },
+  {
+    id: 'calls',
+    title: title('Calls, fading'),
+    matched: true,
+    then: {
+      group: 'engagement',
+      pointsPer: { activity: 'call', points: 9, maxCount: 2 },
+      decay: { model: 'halfLife', every: 'P7D' },
+    },
+    count: 2,
+    times: [SAMPLE_NOW - 3_600_000, SAMPLE_NOW - 864_000_000],
   },
   { id: 'student', title: title('Student'), matched: false, then: { group: 'fit', points: -30 } },
 ]
