@@ -32,6 +32,7 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   RULE_CONDITIONS_INVALID: 'met in filters and in code, not in files',
   RULE_FACT_CYCLE: 'met in code',
   RULE_FACT_LATE: 'met in code',
+  RULE_FACTS_INVALID: 'met in code',
   RULE_SET_UNKNOWN: 'met on the command line',
 }
 

@@ -43,7 +43,7 @@ test('the change from beginning to end goes as the page says', async () => {
   expect((await run('rules', 'check', '--fix')).code).toBe(0)
 
   expect((await run('rules', 'test')).code).toBe(0)
-  expect((await run('rules', 'impact')).text).toMatch(/of 55 leads|5 leads/)
+  expect((await run('rules', 'impact')).text).toContain('Took the interview guide')
   const published = await run('rules', 'publish', '--note', 'The guide counts', '--author', 'sara@example.ir', '--rescore')
   expect(published).toMatchObject({ code: 0, text: expect.stringContaining('took-guide') })
 

@@ -86,6 +86,7 @@ const UNGUARDED: Readonly<Record<string, string>> = {
   seedDemo: 'a command on the own machine',
   writeAudit: 'done by operations that have asked',
   newUserRecord: 'makes a record, writes nothing',
+  bandText: 'words a range of scores',
   impactSummary: 'reads an impact that was measured',
   rulesToCompare: 'reads rules, no leads',
   answeredInMemory: 'reads rules, no leads',

@@ -27,7 +27,7 @@ eachDatabase((database) => {
     const now = test.crm.now()
     for (const { field, value, activity, count = 0 } of steps) {
       if (field !== undefined) {
-        const changed = await updateLead(test.crm, { actor: SYSTEM, id, changes: { [field]: value ?? null } })
+        const changed = await updateLead(test.crm, { actor: SYSTEM, id, changes: { [field]: inCurrency(value) } })
         if (isRefusal(changed)) throw new Error(changed.refused)
       }
       for (let times = 0; activity !== undefined && times < count; times += 1)
@@ -132,3 +132,9 @@ eachDatabase((database) => {
     expect(await explainLead(crm.crm, { actor: SYSTEM, id: 'nobody', wishes })).toBeUndefined()
   })
 })
+
+/** Where no amount of the lead names a currency, whoever writes the proposed one chooses it. */
+function inCurrency(value: unknown): unknown {
+  const isAmount = typeof value === 'object' && value !== null && 'amount' in value
+  return isAmount ? { currency: 'IRR', ...value } : (value ?? null)
+}

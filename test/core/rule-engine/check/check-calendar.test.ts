@@ -106,8 +106,8 @@ describe('what rules say about time', () => {
     [
       'points that fade within months',
       scoring({ group: 'fit', points: 5, decay: { model: 'linear', every: 'P1M', since: ['createdAt'] } }),
-      'RULE_PARAM_INVALID',
-      '"P1M" has no fixed length',
+      'RULE_SHAPE',
+      'months are not a duration',
     ],
     [
       'points that grow old from nowhere',
