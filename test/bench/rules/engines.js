@@ -1,7 +1,9 @@
-import { ZenEngine } from '@gorules/zen-engine'
 import { LogicEngine } from 'json-logic-engine'
 import { Engine } from 'json-rules-engine'
 import { compileRules } from 'sarnakh/rules'
+
+/** A native module, heavy and needed here alone: compared where somebody has put it there (`README.md`). */
+const zen = await import('@gorules/zen-engine').catch(() => undefined)
 
 /** Ways to ask which of these rules hold for a lead; each answers their names, in the order of the rules. */
 export function oursOf(rules) {
@@ -55,8 +57,9 @@ export function logicOf(rules) {
 
 const whereTrue = (rules, answers) => rules.filter((_, at) => answers[at])
 
-/** A decision table with a column for every field and a row for every rule. */
+/** A decision table with a column for every field and a row for every rule; nothing where zen-engine is not installed. */
 export function tableOf(rules) {
+  if (!zen) return {}
   const fields = [...new Set(rules.flatMap(({ conditions }) => conditions.all.map(({ path }) => path.slice(2))))]
   const rows = rules.map(({ name, conditions }) => ({
     _id: name,
@@ -79,7 +82,7 @@ export function tableOf(rules) {
     { id: 'first', type: 'edge', sourceId: 'in', targetId: 'table' },
     { id: 'second', type: 'edge', sourceId: 'table', targetId: 'out' },
   ]
-  const decision = new ZenEngine().createDecision({ contentType: 'application/vnd.gorules.decision', nodes, edges })
+  const decision = new zen.ZenEngine().createDecision({ contentType: 'application/vnd.gorules.decision', nodes, edges })
   return { table: async (lead) => (await decision.evaluate({ lead })).result }
 }
 
