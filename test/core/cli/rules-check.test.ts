@@ -67,7 +67,7 @@ describe('rules check', () => {
   test('speaks Persian', async () => {
     const { stderr } = await check(await deploymentWith({ 'rules/x.segment.json': WRONG }), '--language', 'fa')
     expect(stderr).toContain('اینجا "$.employees" بنویسید.')
-    expect(stderr).toContain('2 خطا')
+    expect(stderr).toContain('۲ خطا')
   })
 
   test('gives machines code, severity, place, message, hint and fix', async () => {
