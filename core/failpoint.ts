@@ -14,9 +14,24 @@ export const FAIL_POINTS = [
   'act.after-complete',
   'timer.before-decide',
   'timer.after-commit',
+  'deliver.before-send',
+  'deliver.before-settle',
 ] as const
 
-export type FailPoint = (typeof FAIL_POINTS)[number]
+/** Places around changes that are made together: all of each is there afterwards, or nothing. */
+export const CHANGE_FAIL_POINTS = [
+  'conversion.before-commit',
+  'conversion.after-commit',
+  'merge.before-commit',
+  'merge.after-commit',
+  'undo.before-commit',
+  'undo.after-commit',
+] as const
+
+/** Places on the way of an erasure: one that was ended at any of them is finished by doing it again. */
+export const ERASE_FAIL_POINTS = ['erase.before-commit', 'erase.after-commit'] as const
+
+export type FailPoint = (typeof FAIL_POINTS)[number] | (typeof CHANGE_FAIL_POINTS)[number] | (typeof ERASE_FAIL_POINTS)[number]
 
 const target = parse(process.env['SARNAKH_FAILPOINT'])
 let passes = 0

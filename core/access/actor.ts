@@ -1,32 +1,27 @@
+import { PERMISSION_NAMES, type Permission, type RoleDefinition } from '../model/role.js'
+
+export type { Permission } from '../model/role.js'
+
+/** What can be allowed, as entity and action. */
+export const PERMISSIONS = PERMISSION_NAMES
+
 /** On whose behalf something is done; every operation is given one. */
 export type Actor =
-  | { readonly kind: 'user'; readonly id: string; readonly role: Role }
+  | { readonly kind: 'user'; readonly id: string; readonly role: string; readonly grants?: Grants }
   | { readonly kind: 'key'; readonly id: string; readonly scopes: readonly Permission[] }
   | { readonly kind: 'system' }
 
-export const ROLES = ['admin', 'manager', 'rep', 'read-only'] as const
-export type Role = (typeof ROLES)[number]
+/** What a user's role allows in this deployment, with what `own` and `team` mean for this user. */
+export interface Grants {
+  readonly role: RoleDefinition
+  /** Queues whose leads without an owner are the user's own to take. */
+  readonly queues: readonly string[]
+  /** The user and everybody in the teams of the user. */
+  readonly teamUserIds: readonly string[]
+}
 
-/** What can be allowed, as entity and action. */
-export const PERMISSIONS = [
-  'capture',
-  'lead:read',
-  'lead:write',
-  'task:write',
-  'report:run',
-  'import:run',
-  'journal:read',
-  'journal:replay',
-  'rule:read',
-  'rule:publish',
-  'plugin:read',
-  'plugin:switch',
-  'user:read',
-  'user:write',
-  'outbox:read',
-  'outbox:retry',
-] as const
-export type Permission = (typeof PERMISSIONS)[number]
+/** Roles that every deployment has, whatever its files say. */
+export const ROLES = ['admin', 'manager', 'rep', 'read-only'] as const
 
 /** The system itself: timers, intake, the command line on the operator's own machine. */
 export const SYSTEM: Actor = { kind: 'system' }

@@ -167,4 +167,12 @@ export const httpErrors = {
       fa: 'به اندازه‌ای که Retry-After می‌گوید صبر کنید.',
     },
   },
+  WEBHOOK_INVALID: {
+    status: 422,
+    title: { en: 'The webhook cannot be added like this.', fa: 'وب‌هوک را این‌گونه نمی‌توان افزود.' },
+    hint: {
+      en: 'Give the full address of the receiver and the names of events.',
+      fa: 'نشانی کامل گیرنده و نام رویدادها را بدهید.',
+    },
+  },
 } as const satisfies ErrorEntries

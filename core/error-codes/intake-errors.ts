@@ -10,6 +10,11 @@ export const intakeErrors = {
       fa: 'افزونهٔ آن کار را بار کنید یا قاعده را درست کنید.',
     },
   },
+  ACTIVITIES_TOO_MANY: {
+    status: 413,
+    title: { en: 'More activities came at once than are taken.', fa: 'فعالیت‌ها در یک بار بیش از اندازه بودند.' },
+    hint: { en: 'Send them in calls of at most 1,000.', fa: 'آن‌ها را در چند درخواست حداکثر ۱۰۰۰تایی بفرستید.' },
+  },
   ACTIVITY_INVALID: {
     status: 422,
     title: { en: 'An entry of a timeline is not valid.', fa: 'رویداد تاریخچه درست نیست.' },
@@ -17,6 +22,16 @@ export const intakeErrors = {
       en: 'Correct the field that the message names; what the system notes itself cannot be noted by hand.',
       fa: 'فیلدی را که پیام نام می‌برد درست کنید؛ آنچه سامانه خود ثبت می‌کند دستی ثبت نمی‌شود.',
     },
+  },
+  CHANGE_SET_UNKNOWN: {
+    status: 404,
+    title: { en: 'There is no such change.', fa: 'چنین تغییری نیست.' },
+    hint: { en: 'Look it up under Changes.', fa: 'آن را در صفحهٔ تغییرها بجویید.' },
+  },
+  EFFECT_UNKNOWN: {
+    status: 404,
+    title: { en: 'There is no such effect.', fa: 'چنین اثری نیست.' },
+    hint: { en: 'List the effects and take an id from there.', fa: 'اثرها را فهرست کنید و شناسه را از آن بردارید.' },
   },
   INTAKE_CONFLICT: {
     status: 503,
@@ -73,6 +88,14 @@ export const intakeErrors = {
       fa: 'اگر منظور میزبان درونی است، آن را در allowHosts پروندهٔ sarnakh.json بیاورید.',
     },
   },
+  PERSON_UNKNOWN: {
+    status: 404,
+    title: { en: 'Nobody is known by what the activity names.', fa: 'کسی با آنچه فعالیت نام می‌برد شناخته نیست.' },
+    hint: {
+      en: 'Name the person by an id, an e-mail address or a phone number that is known, or send "unknown": "capture" to make a lead of them.',
+      fa: 'شخص را با شناسه، ایمیل یا تلفنی که شناخته است نام ببرید، یا "unknown": "capture" را بفرستید تا سرنخی از او ساخته شود.',
+    },
+  },
   QUEUE_UNKNOWN: {
     status: 404,
     title: { en: 'There is no such queue.', fa: 'چنین صفی نیست.' },
@@ -87,6 +110,14 @@ export const intakeErrors = {
     status: 404,
     title: { en: 'There is no such report.', fa: 'چنین گزارشی نیست.' },
     hint: { en: 'Choose one that a loaded plugin gives.', fa: 'یکی از گزارش‌های افزونه‌های بارشده را برگزینید.' },
+  },
+  SEGMENT_NOT_LISTED: {
+    status: 409,
+    title: { en: 'This segment follows from conditions.', fa: 'این بخش از شرط‌ها می‌آید.' },
+    hint: {
+      en: 'Change the lead so that the conditions hold, or make a segment with "members": "listed".',
+      fa: 'سرنخ را چنان تغییر دهید که شرط‌ها برقرار شوند، یا بخشی با «"members": "listed"» بسازید.',
+    },
   },
   SEGMENT_UNKNOWN: {
     status: 404,

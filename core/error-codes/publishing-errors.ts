@@ -50,6 +50,14 @@ export const publishingErrors = {
       fa: 'سرنخ‌ها در امان‌اند و منتظر می‌مانند. این فرایند را با افزونه‌ها و فیلدهایی که قواعد نام می‌برند دوباره اجرا کنید، یا به قواعد پیشین برگردید.',
     },
   },
+  STATUS_MIGRATION_INVALID: {
+    status: 422,
+    title: { en: 'Statuses cannot be changed like this.', fa: 'وضعیت‌ها را این‌گونه نمی‌توان تغییر داد.' },
+    hint: {
+      en: 'Name each status as old=new: one that there is, and the one that its records shall have.',
+      fa: 'هر وضعیت را به شکل old=new بنویسید: وضعیتی که هست و وضعیتی که رکوردهایش بگیرند.',
+    },
+  },
   WHY_RULES_GONE: {
     status: 422,
     title: { en: 'The rules that made this decision are gone.', fa: 'قواعدی که این تصمیم را گرفتند دیگر نیستند.' },

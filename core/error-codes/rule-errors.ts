@@ -2,6 +2,17 @@ import type { ErrorEntries } from './error-entry.js'
 
 /** Errors of what rule files say. */
 export const ruleErrors = {
+  RULE_ACTION_UNFIT: {
+    status: 500,
+    title: {
+      en: 'A rule about a customer or a sale asks for an action that is for leads alone.',
+      fa: 'قاعده‌ای دربارهٔ مشتری یا فروش عملی می‌خواهد که تنها برای سرنخ است.',
+    },
+    hint: {
+      en: 'Take an action that can do something with this record; the message names them.',
+      fa: 'عملی بردارید که برای این رکورد کاری می‌کند؛ پیام آن‌ها را نام می‌برد.',
+    },
+  },
   RULE_ACTION_UNKNOWN: {
     status: 500,
     title: { en: 'A rule asks for an action that no plugin gives.', fa: 'قاعده عملی می‌خواهد که هیچ افزونه‌ای ندارد.' },
@@ -83,6 +94,28 @@ export const ruleErrors = {
       fa: 'نام را درست کنید یا آن را در فایل شرط‌ها تعریف کنید.',
     },
   },
+  RULE_CONVERSION_MISFIT: {
+    status: 500,
+    title: {
+      en: 'A conversion file puts a value where it does not fit.',
+      fa: 'فایل تبدیل مقداری را جایی می‌گذارد که جا نمی‌گیرد.',
+    },
+    hint: {
+      en: 'Take a field of the lead whose type and choices fit, or fill the field that the message names.',
+      fa: 'فیلدی از سرنخ بگیرید که نوع و گزینه‌هایش جور است، یا فیلدی را که پیام نام می‌برد پر کنید.',
+    },
+  },
+  RULE_DEDUPE_KEY_UNFIT: {
+    status: 500,
+    title: {
+      en: 'A dedupe file compares or joins what cannot be.',
+      fa: 'فایل تکراری‌ها چیزی را می‌سنجد یا به هم می‌آورد که شدنی نیست.',
+    },
+    hint: {
+      en: 'Compare texts, addresses, numbers; join choices or texts of several lines.',
+      fa: 'متن، نشانی و شماره را بسنجید؛ گزینه‌ها یا متن چندخطی را به هم بیاورید.',
+    },
+  },
   RULE_FACTS_INVALID: {
     status: 400,
     title: { en: 'These are no facts.', fa: 'این‌ها داده نیستند.' },
@@ -131,6 +164,17 @@ export const ruleErrors = {
       fa: 'نام را درست کنید یا فیلد را در فایل فیلدها تعریف کنید.',
     },
   },
+  RULE_FILTER_UNKNOWN: {
+    status: 500,
+    title: {
+      en: 'A composition names an assignment filter that no plugin gives.',
+      fa: 'ترکیبی پالایهٔ تخصیصی را نام می‌برد که هیچ افزونه‌ای ندارد.',
+    },
+    hint: {
+      en: 'Correct the name or add the plugin that gives the filter.',
+      fa: 'نام را درست کنید یا افزونهٔ آن پالایه را بیفزایید.',
+    },
+  },
   RULE_FORM_FIELD_CLOSED: {
     status: 500,
     title: {
@@ -158,6 +202,14 @@ export const ruleErrors = {
     },
     hint: { en: 'Correct the name or add the group to the file.', fa: 'نام را درست کنید یا گروه را به فایل بیفزایید.' },
   },
+  RULE_GUARD_FACT: {
+    status: 500,
+    title: { en: 'A guard of a stage asks for what it cannot know.', fa: 'نگهبان مرحله چیزی را می‌پرسد که نمی‌داند.' },
+    hint: {
+      en: 'Ask about the opportunity, its account, contact, owner, campaign or lead, or about now.',
+      fa: 'دربارهٔ فرصت فروش، حساب، مخاطب، مسئول، کمپین یا سرنخ آن، یا زمان اکنون بپرسید.',
+    },
+  },
   RULE_ID_DUPLICATE: {
     status: 500,
     title: { en: 'Two things in the rule files have one id.', fa: 'دو چیز در فایل‌های قاعده یک شناسه دارند.' },
@@ -169,6 +221,14 @@ export const ruleErrors = {
     hint: {
       en: 'Keep one lifecycle file; a layer replaces it by giving its own the same id.',
       fa: 'تنها یک فایل lifecycle نگه دارید؛ لایه با همان شناسه آن را جایگزین می‌کند.',
+    },
+  },
+  RULE_MAIL_UNKNOWN: {
+    status: 500,
+    title: { en: 'A rule sends a mail that does not exist.', fa: 'قاعده ایمیلی می‌فرستد که وجود ندارد.' },
+    hint: {
+      en: 'Correct the name or add a file of kind "mail".',
+      fa: 'نام را درست کنید یا فایلی از نوع mail بیفزایید.',
     },
   },
   RULE_OPERATOR_UNFIT: {
@@ -211,6 +271,14 @@ export const ruleErrors = {
       fa: 'بخش موردنظر را در path بنویسید؛ پیام نمونه‌ای دارد.',
     },
   },
+  RULE_PLACEHOLDER_UNKNOWN: {
+    status: 500,
+    title: { en: 'A mail speaks of a field that does not exist.', fa: 'ایمیل از فیلدی می‌گوید که وجود ندارد.' },
+    hint: {
+      en: 'Write {{lead.name}} with a field that there is; words behind a bar stand in for a missing value.',
+      fa: 'نام فیلدی موجود را مانند {{lead.name}} بنویسید؛ واژه‌های پس از | جای مقدار خالی می‌نشینند.',
+    },
+  },
   RULE_PRIORITY_UNCLEAR: {
     status: 500,
     title: {
@@ -222,12 +290,39 @@ export const ruleErrors = {
       fa: 'به هر ردیف priority جداگانه بدهید، یا با hitPolicy برابر first نخستین ردیف را تعیین‌کننده کنید.',
     },
   },
+  RULE_PERMISSION_UNKNOWN: {
+    status: 500,
+    title: { en: 'A role names a permission that does not exist.', fa: 'نقش اجازه‌ای را نام می‌برد که نیست.' },
+    hint: {
+      en: 'Correct the name; `*` stands for all of them.',
+      fa: 'نام را درست کنید؛ `*` به معنی همهٔ آن‌هاست.',
+    },
+  },
   RULE_QUEUE_UNKNOWN: {
     status: 500,
     title: { en: 'A rule names a queue that is not declared.', fa: 'قاعده صفی را نام می‌برد که تعریف نشده است.' },
     hint: {
       en: 'Correct the name or declare the queue in a queues file.',
       fa: 'نام را درست کنید یا صف را در فایل queues تعریف کنید.',
+    },
+  },
+  RULE_RANK_UNKNOWN: {
+    status: 500,
+    title: {
+      en: 'A composition names an assignment rank that no plugin gives.',
+      fa: 'ترکیبی رتبهٔ تخصیصی را نام می‌برد که هیچ افزونه‌ای ندارد.',
+    },
+    hint: {
+      en: 'Correct the name or add the plugin that gives the rank.',
+      fa: 'نام را درست کنید یا افزونهٔ آن رتبه را بیفزایید.',
+    },
+  },
+  RULE_REACH_UNFIT: {
+    status: 500,
+    title: { en: 'A role reaches where it cannot.', fa: 'دامنهٔ نقش ممکن نیست.' },
+    hint: {
+      en: 'Grant reading with writing, and "own" or "team" only where records have an owner.',
+      fa: 'همراه نوشتن، خواندن را هم بدهید؛ "own" و "team" تنها برای رکوردهای مسئول‌دار است.',
     },
   },
   RULE_REASON_UNKNOWN: {
@@ -252,6 +347,14 @@ export const ruleErrors = {
     hint: {
       en: 'Correct the name, or add the scoring file or the plugin with the model.',
       fa: 'نام را درست کنید یا فایل امتیاز یا افزونهٔ مدل را بیفزایید.',
+    },
+  },
+  RULE_SEQUENCE_UNKNOWN: {
+    status: 500,
+    title: { en: 'A rule names a sequence that does not exist.', fa: 'قاعده توالی‌ای را نام می‌برد که وجود ندارد.' },
+    hint: {
+      en: 'Correct the name or add a file of kind "sequence".',
+      fa: 'نام را درست کنید یا فایلی از نوع sequence بیفزایید.',
     },
   },
   RULE_SET_UNKNOWN: {
@@ -342,5 +445,13 @@ export const ruleErrors = {
       fa: 'قاعده فیلد را با مقداری می‌سنجد که هرگز نخواهد داشت.',
     },
     hint: { en: 'Correct the value; the message lists the options.', fa: 'مقدار را درست کنید؛ پیام گزینه‌ها را می‌آورد.' },
+  },
+  SCORING_NOT_TRAINED: {
+    status: 422,
+    title: { en: 'The model could not be trained.', fa: 'مدل آموزش داده نشد.' },
+    hint: {
+      en: 'Correct what is named, or wait until more leads have ended.',
+      fa: 'آنچه نام برده شده را درست کنید، یا صبر کنید تا سرنخ‌های بیشتری پایان یابند.',
+    },
   },
 } as const satisfies ErrorEntries

@@ -33,6 +33,11 @@ export const LEFT_OUT_REASONS = [
   'refused-by-guard',
   'excluded-by-rule',
   'not-preferred',
+  'outside-working-hours',
+  'on-holiday',
+  'not-sticky-owner',
+  'worse-fit',
+  'gave-it-back',
 ] as const
 
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number]
@@ -60,9 +65,26 @@ export interface RoutingTaken {
   readonly queue?: string
   readonly strategy?: string
   readonly ownerId?: string
+  /** Whose lead it was until it went back to the pool because nobody touched it. */
+  readonly recycledFrom?: string
   readonly leftOut: readonly LeftOut[]
   /** Why the queue keeps the lead, when nobody got it. */
   readonly unassigned?: 'queue-empty' | 'nobody-available' | 'no-rule' | 'kept-owner'
+}
+
+/** Until when somebody must have answered, and by which target. */
+export interface ResponseTaken {
+  /** `<file>/<target>`. */
+  readonly target: string
+  readonly kind: 'first' | 'next'
+  /** Since when the customer waits. */
+  readonly since: number
+  /** Absent while the clock stands still. */
+  readonly dueAt?: number
+  /** This decision found that the time had passed. */
+  readonly breached?: true
+  /** This decision found the answer: seconds of working time that it took. */
+  readonly answeredAfter?: number
 }
 
 /** An effect that a rule asked for; performed after commit, at least once, with this key. */
@@ -87,6 +109,10 @@ export interface FactChange {
   readonly value?: unknown
 }
 
+/** What a decision is made of, in this order. */
+export const DECISION_STAGES = ['scoring', 'transitions', 'routing', 'automations'] as const
+export type DecisionStage = (typeof DECISION_STAGES)[number]
+
 /** Why rules were asked. */
 export type Trigger = 'capture' | 'edit' | 'timer' | 'import' | 'rescore'
 
@@ -105,6 +131,9 @@ export interface AskedQueue {
     readonly capacity?: number
     readonly active?: boolean
     readonly away?: boolean
+    readonly skills?: readonly string[]
+    readonly region?: string
+    readonly workingCalendar?: string
     /** Only where a rule named the owner. */
     readonly email?: string
   }[]
@@ -130,6 +159,8 @@ export interface DecisionInputs {
   readonly reroute?: { readonly queue?: string; readonly strategy?: string }
   /** Automations whose effects led to this decision, the first one first: `<file>/<rule>`. */
   readonly chain?: readonly string[]
+  /** Stages that were left out on purpose, for example when history was imported. */
+  readonly without?: readonly DecisionStage[]
   readonly failedFacts?: Readonly<Record<string, string>>
   /** Only where somebody in a queue was asked for. */
   readonly queue?: AskedQueue
@@ -150,9 +181,11 @@ export interface Decision {
   readonly facts: Readonly<Record<string, unknown>>
   /** Later values of facts that change by themselves, by slot, earliest first; only those there are. */
   readonly factChanges?: Readonly<Record<string, readonly FactChange[]>>
-  readonly scores: Readonly<Record<string, Score & { readonly grade?: string; readonly previousGrade?: string }>>
+  readonly scores: Readonly<Record<string, Score & { readonly grade?: string; readonly previousGrade?: string; readonly matrix?: string }>>
   readonly transitions: readonly TransitionTaken[]
   readonly routing?: RoutingTaken
+  /** Until when somebody must have answered the lead; absent where nobody waits or no target fits. */
+  readonly response?: ResponseTaken
   /** Automation rules that turned true now. */
   readonly fired: readonly { readonly rule: string; readonly title: Text }[]
   /** Automation rules that are true now, fired or not: `<file id>/<rule id>`. */

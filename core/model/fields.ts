@@ -74,7 +74,7 @@ export interface FieldDeclaration {
  * `duration`: ISO 8601 of weeks to seconds, such as `PT5M`. `field`: a field of the lead that can be written. `queue`: a queue.
  * `assignee`: `owner`, `queue:<name>` or a user's id. `recipient`: the same, or `managers`.
  */
-export type TextFormat = 'duration' | 'field' | 'queue' | 'assignee' | 'recipient'
+export type TextFormat = 'duration' | 'field' | 'mail' | 'queue' | 'sequence' | 'status' | 'assignee' | 'recipient'
 
 /** Field declarations by name; a name is camelCase, so that its column name is unambiguous. */
 export type Fields = Readonly<Record<string, FieldDeclaration>>

@@ -38,5 +38,13 @@ export interface FormDefinition {
   readonly redirects?: readonly string[]
   /** Sites that may embed the form. */
   readonly origins?: readonly string[]
-  readonly consent?: { readonly text: LocalizedText; readonly version: string; readonly required?: boolean }
+  /** The `utm_campaign` that its leads have where the visit has none: the code of the campaign the form belongs to. */
+  readonly campaign?: string
+  readonly consent?: {
+    readonly text: LocalizedText
+    readonly version: string
+    readonly required?: boolean
+    /** What is agreed to, for example `marketing-mail`; `contact` without it. */
+    readonly purpose?: string
+  }
 }

@@ -3,28 +3,32 @@ import type { LocalizedText } from './text/localized-text.js'
 /** What a status means for the whole: still open, won over, or given up. */
 export type StatusCategory = 'open' | 'converted' | 'lost'
 
-export interface Status {
+/** A place in a lifecycle, whatever goes through it. */
+export interface Standing<C extends string> {
   readonly id: string
   readonly label: LocalizedText
-  readonly category: StatusCategory
-  /** Chance that a lead in this status becomes a customer, 0 to 1. */
+  readonly category: C
+  /** Chance that a record here is won in the end, 0 to 1. */
   readonly probability?: number
   /** Statuses that may follow; absent means any. */
   readonly next?: readonly string[]
-  /** Fields that must be filled before a lead enters. */
+  /** Fields that must be filled before a record enters. */
   readonly requires?: readonly string[]
   /** Reasons of which one must be given on entering. */
   readonly reasons?: readonly { readonly id: string; readonly label: LocalizedText }[]
 }
 
-/** The statuses of leads and the moves between them. */
-export interface Lifecycle {
+/** A status of a lead. */
+export type Status = Standing<StatusCategory>
+
+/** Statuses and the moves between them: those of leads, unless said otherwise. */
+export interface Lifecycle<S extends Standing<string> = Status> {
   readonly id: string
   readonly start: string
-  readonly statuses: readonly Status[]
+  readonly statuses: readonly S[]
 }
 
-export function statusOf(lifecycle: Lifecycle, id: string): Status | undefined {
+export function statusOf<S extends Standing<string>>(lifecycle: Lifecycle<S>, id: string): S | undefined {
   return lifecycle.statuses.find((status) => status.id === id)
 }
 
@@ -41,11 +45,11 @@ export interface TransitionRefusal {
 }
 
 /**
- * Says whether a lead may move, the same for page, API, import, rule and plugin.
+ * Says whether a lead or an opportunity may move, the same for page, API, import, rule and plugin.
  * @example checkTransition(lifecycle, { from: 'new', to: 'lost', values: lead }) // { code: 'reason-missing', details: ['too-expensive', …] }
  */
 export function checkTransition(
-  lifecycle: Lifecycle,
+  lifecycle: Lifecycle<Standing<string>>,
   { from, to, reason, values }: { from: string; to: string; reason?: string; values: Readonly<Record<string, unknown>> },
 ): TransitionRefusal | undefined {
   const target = statusOf(lifecycle, to)

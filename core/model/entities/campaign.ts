@@ -10,6 +10,9 @@ export const campaign = defineEntity({
     /** The `utm_campaign` that links carry; it finds the campaign of a touch. */
     code: { type: 'string', label: { en: 'Code', fa: 'کد' }, unique: true },
     cost: { type: 'money', label: { en: 'Cost', fa: 'هزینه' } },
+    /** The lead source it mainly works through. */
+    source: { type: 'string', label: { en: 'Source', fa: 'منبع' } },
+    externalId: { type: 'string', label: { en: 'External id', fa: 'شناسهٔ بیرونی' }, indexed: true },
     startsOn: { type: 'date', label: { en: 'Starts', fa: 'آغاز' } },
     endsOn: { type: 'date', label: { en: 'Ends', fa: 'پایان' } },
   },

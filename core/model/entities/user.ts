@@ -8,17 +8,8 @@ export const user = defineEntity({
   fields: {
     name: { type: 'string', label: { en: 'Name', fa: 'نام' }, required: true, searchable: true },
     email: { type: 'email', label: { en: 'E-mail', fa: 'ایمیل' }, required: true, unique: true, personal: true },
-    role: {
-      type: 'select',
-      label: { en: 'Role', fa: 'نقش' },
-      default: 'rep',
-      oneOf: [
-        { value: 'admin', label: { en: 'Administrator', fa: 'مدیر سامانه' } },
-        { value: 'manager', label: { en: 'Sales manager', fa: 'مدیر فروش' } },
-        { value: 'rep', label: { en: 'Sales rep', fa: 'کارشناس فروش' } },
-        { value: 'read-only', label: { en: 'Read only', fa: 'فقط خواندنی' } },
-      ],
-    },
+    /** Id of a role that a rule file declares. */
+    role: { type: 'string', label: { en: 'Role', fa: 'نقش' }, required: true, default: 'rep' },
     teamId: { type: 'reference', entity: 'team', label: { en: 'Team', fa: 'تیم' } },
     active: { type: 'boolean', label: { en: 'Active', fa: 'فعال' }, default: true },
     /** Takes no new leads while true; keeps those already owned. */
@@ -31,6 +22,34 @@ export const user = defineEntity({
     weight: { type: 'number', label: { en: 'Weight', fa: 'وزن' }, default: 1, min: 0 },
     /** Ids of provinces or other areas this user serves. */
     territories: { type: 'multiSelect', label: { en: 'Territories', fa: 'قلمرو' } },
+    /** What this user can do that a lead may need, for example languages. */
+    skills: { type: 'multiSelect', label: { en: 'Skills', fa: 'مهارت‌ها' } },
+    /** Whom a lead goes to when nobody answers. */
+    managerId: { type: 'reference', entity: 'user', label: { en: 'Manager', fa: 'سرپرست' } },
+    region: { type: 'string', label: { en: 'Region', fa: 'منطقه' } },
+    /** The working calendar by which this user is present; the deployment's own without it. */
+    workingCalendar: { type: 'string', label: { en: 'Working calendar', fa: 'تقویم کاری' } },
+    /** By which ways this user wants to hear of news. */
+    notifyBy: {
+      type: 'multiSelect',
+      label: { en: 'Notify by', fa: 'خبر از راه' },
+      oneOf: [
+        { value: 'in-app', label: { en: 'In the product', fa: 'درون برنامه' } },
+        { value: 'mail', label: { en: 'E-mail', fa: 'ایمیل' } },
+        { value: 'webhook', label: { en: 'Webhook', fa: 'وب‌هوک' } },
+      ],
+    },
+    /** Where the webhook of notifications goes. */
+    notifyUrl: { type: 'url', label: { en: 'Notification address', fa: 'نشانی اعلان' } },
+    externalId: { type: 'string', label: { en: 'External id', fa: 'شناسهٔ بیرونی' } },
+    /** Opens the user's calendar feed; only its hash is kept. */
+    calendarKeyHash: {
+      type: 'string',
+      label: { en: 'Calendar key', fa: 'کلید تقویم' },
+      system: true,
+      secret: true,
+      indexed: true,
+    },
     passwordHash: { type: 'string', label: { en: 'Password', fa: 'گذرواژه' }, system: true, secret: true },
   },
 })

@@ -1,5 +1,6 @@
 import type { TouchMarks } from '../entities/touch.js'
 import type { FieldMapping, MappingDefinition } from '../mapping.js'
+import { activityReader, type MappedActivity } from './activity-reader.js'
 import { answerTest, fieldReader, type HoldsValue } from './field-reader.js'
 import { firstReaderOf, type Reader, readerOf } from './mapping-path.js'
 import { listReader } from './name-lists.js'
@@ -11,6 +12,9 @@ export interface MappedLead {
   readonly key?: string
   readonly values: Readonly<Record<string, unknown>>
   readonly touch: TouchMarks
+  /** Names the message for ever, where the mapping reads what people did. */
+  readonly event?: string
+  readonly activities?: readonly MappedActivity[]
   /** Top-level keys of the row that the mapping neither reads nor ignores; absent when there are none. */
   readonly unknownColumns?: readonly string[]
 }
@@ -28,16 +32,22 @@ export function compileMapping(definition: MappingDefinition): (payload: unknown
   const valuesOf = recordReader(definition.fields, holds)
   const marksOf = recordReader(definition.touch ?? {}, holds)
   const keyOf = firstReaderOf(definition.key ?? [], holds)
+  const eventOf = definition.event === undefined ? undefined : fieldReader(definition.event, holds)
+  const activitiesOf = activityReader(definition.activities, holds)
   const unknownIn = unknownColumnsOf(definition)
   return (payload) =>
     rowsOf(payload).map((foreign) => {
       const row = withLists(foreign)
       const key = textOf(keyOf(row))
+      const event = textOf(eventOf?.(row))
+      const activities = activitiesOf(row)
       const unknownColumns = unknownIn(foreign)
       return {
         ...(key === undefined ? {} : { key }),
         values: valuesOf(row),
         touch: textsOf(marksOf(row)),
+        ...(event === undefined ? {} : { event }),
+        ...(activities.length === 0 ? {} : { activities }),
         ...(unknownColumns.length === 0 ? {} : { unknownColumns }),
       }
     })

@@ -1,6 +1,6 @@
 import type { FieldMapping } from '../mapping.js'
 import { cleanText } from '../text/clean.js'
-import { foldForSearch } from '../text/fold.js'
+import { asciiDigits, foldForSearch } from '../text/fold.js'
 import { firstReaderOf, type Reader, readerOf } from './mapping-path.js'
 
 /** Whether a value is an answer at all. */
@@ -20,13 +20,23 @@ export function answerTest(missing: readonly string[]): HoldsValue {
 
 /** Compiles how one field is filled: joined or first found, translated, and a constant where nothing comes in. */
 export function fieldReader(mapping: string | FieldMapping, holds: HoldsValue): Reader {
-  const { from, join, map, format, value: constant } = typeof mapping === 'string' ? ({ from: mapping } as FieldMapping) : mapping
-  const read = join ? joined(join, holds) : from === undefined ? () => undefined : firstReaderOf(from, holds)
+  const {
+    from,
+    join,
+    map,
+    format,
+    currency,
+    value: constant,
+  } = typeof mapping === 'string' ? ({ from: mapping } as FieldMapping) : mapping
+  const whole = from === undefined ? () => undefined : firstReaderOf(from, holds)
+  const parts = join ? joined(join, holds) : () => undefined
+  const read: Reader = (row) => whole(row) ?? parts(row)
   const translate = map ? translation(map) : undefined
   return (row) => {
     const found = answered(read(row), holds)
     const translated = translate && found !== undefined ? translate(found) : found
-    return (format && translated !== undefined ? instant(translated, format) : translated) ?? constant
+    const formed = format && translated !== undefined ? dated(translated, format) : translated
+    return (currency && isBareAmount(formed) ? `${formed} ${currency}` : formed) ?? constant
   }
 }
 
@@ -51,8 +61,32 @@ function translation(map: NonNullable<FieldMapping['map']>): (value: unknown) =>
   return (value) => (Array.isArray(value) ? value.map(one).filter((entry) => entry !== undefined) : one(value))
 }
 
+/** An amount without any word or sign of a currency. */
+const isBareAmount = (value: unknown): boolean =>
+  typeof value === 'number' || (typeof value === 'string' && /^[\s\d.,٫٬'’+\-−]+$/u.test(asciiDigits(value)))
+
+/** What is no date in this form stays as it came, so that the check of the record can name it. */
+function dated(value: unknown, format: NonNullable<FieldMapping['format']>): unknown {
+  if (format === 'unix-seconds' || format === 'unix-milliseconds') return instant(value, format)
+  const [, one = '', two = '', year, rest = ''] = (typeof value === 'string' && DAY_LAST.exec(asciiDigits(value).trim())) || []
+  if (year === undefined) return value
+  const [day, month] = format === 'day-month-year' ? [one, two] : [two, one]
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${clock(rest)}`
+}
+
+/** A time of day as people write it, `9:05 PM` too, in the form that instants are read in. */
+function clock(text: string): string {
+  const [, hour = '', minute = '', second = '00', half] = CLOCK.exec(text) ?? []
+  if (hour === '') return ''
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
+  return ` ${String(hours).padStart(2, '0')}:${minute}:${second}`
+}
+
+const DAY_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:,?\s+(\S.*))?$/
+const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:([ap])\.?m\.?)?$/i
+
 /** What is no number stays as it came, so that the check of the record can name it. */
-function instant(value: unknown, format: NonNullable<FieldMapping['format']>): unknown {
+function instant(value: unknown, format: 'unix-seconds' | 'unix-milliseconds'): unknown {
   const number = typeof value === 'string' || typeof value === 'number' ? Number(value) : Number.NaN
   if (!Number.isFinite(number)) return value
   return Math.round(format === 'unix-seconds' ? number * 1_000 : number)

@@ -8,8 +8,11 @@ export function unknownColumnsOf(definition: MappingDefinition): (row: unknown) 
     typeof row === 'object' && row !== null && !Array.isArray(row) ? Object.keys(row).filter((name) => !known.has(name)) : []
 }
 
-function pathsOf({ fields, touch = {}, lists = {}, key = [], signature }: MappingDefinition): readonly string[] {
+function pathsOf(definition: MappingDefinition): readonly string[] {
+  const { fields, touch = {}, lists = {}, key = [], signature, event, activities = [] } = definition
+  const told = activities.flatMap(({ details = {}, ...parts }) => [...Object.values(parts), ...Object.values(details)])
   return [
+    ...[...told, ...(event === undefined ? [] : [event])].flatMap(placesOf),
     ...[...Object.values(fields), ...Object.values(touch)].flatMap(placesOf),
     ...Object.values(lists).map(({ at }) => at),
     ...[key].flat(),

@@ -1,5 +1,5 @@
 import { fieldsSchema } from '../field-schema.js'
-import type { FieldDeclaration, Fields } from '../fields.js'
+import { type FieldDeclaration, type Fields, optionsOf } from '../fields.js'
 import { cleanText } from '../text/clean.js'
 import { didYouMean } from '../text/did-you-mean.js'
 import type { LocalizedText } from '../text/localized-text.js'
@@ -110,12 +110,25 @@ function unknownField(name: string, fields: Fields): ValidationProblem {
 function unreadable(name: string, field: FieldDeclaration, value: unknown): ValidationProblem {
   const kind = KINDS[field.type] ?? KINDS.string
   const shown = field.secret ? '"…"' : quote(value)
-  const message = { en: `${shown} cannot be read as ${kind?.en}.`, fa: `${shown} را نمی‌توان ${kind?.fa} دانست.` }
+  const choices = choicesOf(field)
+  const message = {
+    en: `${shown} cannot be read as ${kind?.en}${choices.en}.`,
+    fa: `${shown} را نمی‌توان ${kind?.fa} دانست${choices.fa}.`,
+  }
   return {
     ...problem(name, 'coerce', message),
     params: { type: field.type, given: Array.isArray(value) ? 'array' : typeof value },
   }
 }
+
+/** What there is to choose from; nobody reads a list that is longer. */
+function choicesOf(field: FieldDeclaration): LocalizedText & { readonly fa: string } {
+  const values = optionsOf(field).map(({ value }) => value)
+  if (values.length === 0 || values.length > MOST_CHOICES) return { en: '', fa: '' }
+  return { en: `: ${values.join(', ')}`, fa: `: ${values.join('، ')}` }
+}
+
+const MOST_CHOICES = 20
 
 function problem(field: string, keyword: string, message: LocalizedText): ValidationProblem {
   return { path: `/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`, field, message, keyword, params: {} }
@@ -132,7 +145,7 @@ const KINDS: Readonly<Record<string, LocalizedText>> = {
   money: { en: 'an amount with its currency', fa: 'مبلغ با واحد پول' },
   boolean: { en: 'yes or no', fa: 'بله یا خیر' },
   date: { en: 'a day', fa: 'روز' },
-  dateTime: { en: 'an instant', fa: 'زمان' },
+  dateTime: { en: 'a date and time, for example 2026-03-21 09:30', fa: 'تاریخ و ساعت، برای نمونه 1405-01-01 09:30' },
   select: { en: 'one of the options', fa: 'یکی از گزینه‌ها' },
   multiSelect: { en: 'some of the options', fa: 'چند گزینه' },
   url: { en: 'a web address', fa: 'نشانی وب' },
