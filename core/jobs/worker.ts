@@ -5,6 +5,8 @@ export interface Work {
   nextAt(): Promise<number | undefined>
   /** Does what is due and answers how many pieces that were; 0 when nothing was. */
   run(): Promise<number>
+  /** Called when the worker has stopped: ends what is still under way. */
+  end?(): Promise<void>
 }
 
 /** A loop around one kind of work. It sleeps until the exact instant, is woken by news, and survives failures. */
@@ -78,6 +80,7 @@ export function createWorker(work: Work, options: WorkerOptions): Worker {
       stopped = true
       ring()
       await loop
+      await work.end?.()
     },
   }
 }

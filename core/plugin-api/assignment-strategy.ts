@@ -1,3 +1,4 @@
+import type { Presence } from '../model/calendar/presence.js'
 import type { LeftOut } from '../model/decision.js'
 import type { Lead } from '../model/entities/lead.js'
 import type { Fields, ValuesOf } from '../model/fields.js'
@@ -14,6 +15,10 @@ export interface Candidate {
   readonly capacity?: number
   readonly weight: number
   readonly territories: readonly string[]
+  readonly skills?: readonly string[]
+  readonly region?: string
+  /** The calendar by which this user works. */
+  readonly workingCalendar?: string
 }
 
 /** Who gets the lead, and why each other candidate does not. */
@@ -28,6 +33,10 @@ export interface AssignmentRequest<P extends Fields> {
   readonly lead: Lead
   readonly params: ValuesOf<P>
   readonly cursor: number
+  /** Values of the facts that the parts of a composition declare, by name. */
+  readonly facts?: Readonly<Record<string, unknown>>
+  /** Whether it is working time now, by calendar. */
+  readonly presence?: Readonly<Record<string, Presence>>
 }
 
 /** Chooses an owner among candidates. It does no I/O: what it needs is handed to it, so that a decision can be replayed. */

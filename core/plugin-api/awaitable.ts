@@ -12,10 +12,38 @@ export type RefusalCode =
   | 'unknown-queue'
   | 'unknown-reference'
   | 'last-admin'
+  | 'claim-under-way'
+  | 'lead-taken'
+  | 'lead-closed'
+  | 'no-queue'
+  | 'not-a-member'
+  | 'not-a-pool'
+  | 'inactive'
+  | 'at-capacity'
+  | 'claim-limit-open'
+  | 'claim-limit-day'
+  | 'no-owner'
+  | 'not-the-owner'
+  | 'pipeline-unknown'
+  | 'dates-order'
+  | 'currency-mixed'
+  | 'amount-of-lines'
+  | 'needs-conversion'
+  | 'value-unfit'
+  | 'merged-already'
+  | 'same-record'
+  | 'still-referenced'
+  | 'key-used'
+  | 'undo-late'
+  | 'undo-never'
+  | 'undone-already'
+  | 'undo-in-the-way'
 
 /** A "no" that a person can read. A guard answers it; it does not throw. */
 export interface Refusal {
   readonly refused: string
+  /** The same for readers of each language, where whoever refuses knows it. */
+  readonly words?: LocalizedText
   /** What kind of "no", where a machine must tell them apart: the sender did not prove itself, or there is no such form or mapping. */
   readonly because?: 'unproven' | 'unknown'
   /** The fields that it is about, so that a page can mark them. */

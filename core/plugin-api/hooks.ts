@@ -1,5 +1,6 @@
 import type { Score } from '../model/decision.js'
 import type { Lead } from '../model/entities/lead.js'
+import type { Opportunity } from '../model/entities/opportunity.js'
 import type { Awaitable, Refusal } from './awaitable.js'
 import type { LeadInput } from './lead-source.js'
 
@@ -31,6 +32,11 @@ export interface CoreHookMap {
   'lead:statusChanged': Event<{ readonly lead: Lead; readonly from: string; readonly to: string }>
   'lead:assigned': Event<{ readonly lead: Lead; readonly ownerId: string; readonly previousOwnerId?: string }>
   'lead:converted': Event<{ readonly lead: Lead }>
+  /** `from` is absent where the opportunity begins, or comes from another pipeline. */
+  'opportunity:transition': Guard<{ readonly opportunity: Opportunity; readonly from?: string; readonly to: string }>
+  'opportunity:stageChanged': Event<{ readonly opportunity: Opportunity; readonly from?: string; readonly to: string }>
+  'opportunity:won': Event<{ readonly opportunity: Opportunity }>
+  'opportunity:lost': Event<{ readonly opportunity: Opportunity }>
   'action:performed': Event<{ readonly lead: Lead; readonly action: string; readonly idempotencyKey: string }>
   'action:failed': Event<{ readonly leadId: string; readonly action: string; readonly message: string; readonly dead: boolean }>
 }
@@ -79,6 +85,10 @@ export const CORE_HOOKS = {
   'lead:statusChanged': 'event',
   'lead:assigned': 'event',
   'lead:converted': 'event',
+  'opportunity:transition': 'guard',
+  'opportunity:stageChanged': 'event',
+  'opportunity:won': 'event',
+  'opportunity:lost': 'event',
   'action:performed': 'event',
   'action:failed': 'event',
 } as const satisfies { readonly [K in keyof CoreHookMap]: CoreHookMap[K]['kind'] }

@@ -13,6 +13,15 @@ export interface RawCapture {
   readonly headers: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly body: Uint8Array
+  /** How and at which whole address the sender called us, for signatures that cover it. */
+  readonly method?: string
+  readonly url?: string
+}
+
+/** What a door answers to a system that asks whether it is the right one. */
+export interface Greeting {
+  readonly contentType: string
+  readonly body: string
 }
 
 /** One thing to write to the journal. */
@@ -36,7 +45,8 @@ export interface FileRow {
   /** Names of all columns that the file has, in their order; the cells of this row where they are not given. */
   readonly columns?: readonly string[]
   readonly submission?: NewSubmission
-  readonly problem?: string
+  /** Why the row cannot be read; it never comes in, whatever is left out of others. */
+  readonly problem?: Text
 }
 
 /** What a source reads out of a submission: values of a lead, where it came from, what it did. */
@@ -45,12 +55,36 @@ export interface LeadInput {
   /** When it happened, if that is known and past; otherwise when it arrived. */
   readonly at?: number
   readonly touch?: TouchMarks
-  readonly activities?: readonly {
-    readonly type: string
-    readonly at?: number
-    readonly subject?: string
-    readonly details?: unknown
-  }[]
+  readonly activities?: readonly ReportedActivity[]
+  /** What the person agreed to, or no longer agrees to; kept with the words that stood there. */
+  readonly consents?: readonly ReportedConsent[]
+  /** The key that the visitor's browser keeps; it connects earlier and later page views, and never merges two people. */
+  readonly visitor?: string
+  /** It tells what somebody did rather than asks for something: of a known person only the activities are added. */
+  readonly isEvent?: boolean
+}
+
+/** Something a person did, as a source tells it. Types are dotted, for example `call.inbound`. */
+export interface ReportedActivity {
+  readonly type: string
+  readonly at?: number
+  readonly direction?: 'inbound' | 'outbound'
+  readonly durationSeconds?: number
+  /** How it ended, for example `answered` or `no-answer`. */
+  readonly outcome?: string
+  readonly subject?: string
+  readonly details?: unknown
+  /** Names it for ever, so that who tells it again some other way adds nothing. */
+  readonly idempotencyKey?: string
+}
+
+/** An agreement as a source tells it. */
+export interface ReportedConsent {
+  /** For example `contact`, `marketing-mail`, `web-tracking`. */
+  readonly purpose: string
+  readonly given: boolean
+  readonly textVersion?: string
+  readonly text?: string
 }
 
 /**
@@ -62,6 +96,8 @@ export interface LeadSource {
   readonly label: Text
   /** Documents what a payload holds; shown in the API's description. */
   readonly payload?: Fields
+  /** Answers the question by which a vendor proves, before the first payload, that this address is ours. */
+  greet?(raw: RawCapture, context: PluginContext): Awaitable<Greeting | Refusal>
   accept?(raw: RawCapture, context: PluginContext): Awaitable<readonly NewSubmission[] | Refusal>
   /** Reads a whole file row by row, memory flat, for imports. The channel is the mapping's id. */
   read?(file: AsyncIterable<Uint8Array>, context: PluginContext & { readonly channel: string }): AsyncIterable<FileRow>

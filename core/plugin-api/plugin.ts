@@ -3,6 +3,7 @@ import type { Fields, ValuesOf } from '../model/fields.js'
 import type { Text } from '../model/text/localized-text.js'
 import type { Action } from './action.js'
 import type { AdminPage } from './admin-page.js'
+import type { AssignmentFilter, AssignmentRank } from './assignment-parts.js'
 import type { AssignmentStrategy } from './assignment-strategy.js'
 import type { Awaitable } from './awaitable.js'
 import type { ActingContext } from './context.js'
@@ -12,6 +13,7 @@ import type { Job } from './job.js'
 import type { LeadSource } from './lead-source.js'
 import type { Migration } from './migration.js'
 import type { Operator } from './operator.js'
+import type { PersonalData } from './personal-data.js'
 import type { ReportType } from './report-type.js'
 import type { ScoringModel } from './scoring-model.js'
 
@@ -35,6 +37,9 @@ export interface Plugin<S extends Named<LeadSource> = Named<LeadSource>, R exten
   readonly reportTypes?: R
   readonly scoringModels?: Named<ScoringModel>
   readonly assignmentStrategies?: Named<AssignmentStrategy>
+  /** Parts from which a routing rule composes a strategy of its own; a whole strategy can pick at its end. */
+  readonly assignmentFilters?: Named<AssignmentFilter>
+  readonly assignmentRanks?: Named<AssignmentRank>
   readonly actions?: Named<Action>
   readonly facts?: Named<Fact>
   readonly operators?: Named<Operator>
@@ -46,6 +51,8 @@ export interface Plugin<S extends Named<LeadSource> = Named<LeadSource>, R exten
   readonly jobs?: Named<Job>
   readonly adminPages?: Named<AdminPage>
   readonly migrations?: readonly Migration[]
+  /** Data of people that it keeps outside the entities: export and erasure of a person reach it through this. */
+  readonly personalData?: Named<PersonalData>
   /** What it was created with, where it takes options; written down when they are checked, so that people can see it. */
   readonly configured?: Configured
   start?(context: ActingContext): Awaitable<void>

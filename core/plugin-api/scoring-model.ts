@@ -3,6 +3,7 @@ import type { Lead } from '../model/entities/lead.js'
 import type { Fields, ValuesOf } from '../model/fields.js'
 import type { LocalizedText, Text } from '../model/text/localized-text.js'
 import type { Awaitable } from './awaitable.js'
+import type { Training, TrainingExamples, TrainingRequest } from './learned-model.js'
 
 /** A rule of a scoring file with its answer for this lead. */
 export interface ScoredRule {
@@ -48,6 +49,8 @@ export interface ScoringModel<P extends Fields = Fields> {
    * `changesAt`; until then the same question must get the same answer.
    */
   score(request: ScoringRequest<P>): Awaitable<Score>
+  /** Learns parameters from leads whose end is known; must answer the same for the same examples. Only for models that learn. */
+  train?(examples: TrainingExamples, request: TrainingRequest): Promise<Training>
 }
 
 /** Declares a scoring model; the type of `params` follows from their declaration. */

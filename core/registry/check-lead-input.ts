@@ -20,10 +20,11 @@ export function checkLeadInputs<T>(answer: T): T {
 
 function mistakeIn(input: unknown): string | undefined {
   if (!isPlainObject(input)) return 'this is no object'
-  const { values, touch, activities, at } = input as Readonly<Record<string, unknown>>
+  const { values, touch, activities, consents, visitor, at } = input as Readonly<Record<string, unknown>>
   if (!isPlainObject(values)) return '"values" is no object'
   if (at !== undefined && !isInstant(at)) return '"at" is no instant in whole milliseconds'
-  return mistakeInTouch(touch) ?? mistakeInActivities(activities)
+  if (visitor !== undefined && typeof visitor !== 'string') return '"visitor" is no text'
+  return mistakeInTouch(touch) ?? mistakeInActivities(activities) ?? mistakeInConsents(consents)
 }
 
 function mistakeInTouch(touch: unknown): string | undefined {
@@ -40,17 +41,38 @@ function mistakeInActivities(activities: unknown): string | undefined {
   if (activities === undefined) return undefined
   if (!Array.isArray(activities)) return '"activities" is no list'
   const place = activities.findIndex((activity: unknown) => !isActivity(activity))
-  return place < 0 ? undefined : `"activities[${place}]" is not { type: 'dotted.text', at?, subject?, details? }`
+  return place < 0
+    ? undefined
+    : `"activities[${place}]" is not { type: 'dotted.text', at?, direction?, durationSeconds?, outcome?, subject?, details? }`
 }
+
+function mistakeInConsents(consents: unknown): string | undefined {
+  if (consents === undefined) return undefined
+  if (!Array.isArray(consents)) return '"consents" is no list'
+  const place = consents.findIndex((consent: unknown) => !isConsent(consent))
+  return place < 0 ? undefined : `"consents[${place}]" is not { purpose, given, textVersion?, text? }`
+}
+
+function isConsent(consent: unknown): boolean {
+  if (!isPlainObject(consent)) return false
+  const { purpose, given, textVersion, text, ...others } = consent as Readonly<Record<string, unknown>>
+  const isWritten = typeof purpose === 'string' && purpose !== '' && typeof given === 'boolean'
+  return isWritten && [textVersion, text].every(isTextOrAbsent) && Object.keys(others).length === 0
+}
+
+const isTextOrAbsent = (value: unknown): boolean => value === undefined || typeof value === 'string'
 
 function isActivity(activity: unknown): boolean {
   if (!isPlainObject(activity)) return false
-  const { type, at, subject, details: _details, ...others } = activity as Readonly<Record<string, unknown>>
+  const told = activity as Readonly<Record<string, unknown>>
+  const { type, at, direction, durationSeconds, outcome, subject, idempotencyKey, details: _, ...others } = told
   return (
     typeof type === 'string' &&
     ACTIVITY_TYPE.test(type) &&
     (at === undefined || isInstant(at)) &&
-    (subject === undefined || typeof subject === 'string') &&
+    (direction === undefined || direction === 'inbound' || direction === 'outbound') &&
+    (durationSeconds === undefined || (Number.isSafeInteger(durationSeconds) && Number(durationSeconds) >= 0)) &&
+    [subject, outcome, idempotencyKey].every(isTextOrAbsent) &&
     Object.keys(others).length === 0
   )
 }

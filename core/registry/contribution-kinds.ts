@@ -25,12 +25,15 @@ export const CONTRIBUTION_KINDS = {
   leadSources: { word: 'lead source', parts: { label: isText, parse: isMethod } },
   scoringModels: { word: 'scoring model', parts: { label: isText, score: isMethod } },
   assignmentStrategies: { word: 'assignment strategy', parts: { label: isText, choose: isMethod } },
+  assignmentFilters: { word: 'assignment filter', parts: { label: isText, leaveOut: isMethod } },
+  assignmentRanks: { word: 'assignment rank', parts: { label: isText, rank: isMethod, leaveOut: isMethod } },
   reportTypes: { word: 'report type', parts: { label: isText, columns: isObject, run: isMethod } },
   actions: { word: 'action', parts: { label: isText, perform: isMethod } },
   facts: { word: 'fact', parts: { label: isText, value: isObject, load: isMethod } },
   operators: { word: 'operator', parts: { label: isText, test: isMethod } },
   jobs: { word: 'job', parts: { every: isInterval, run: isMethod } },
   adminPages: { word: 'admin page', parts: { title: isText, load: isMethod } },
+  personalData: { word: 'personal data', parts: { label: isText, export: isMethod, erase: isMethod } },
 } as const satisfies Readonly<
   Record<ContributionKind, { readonly word: string; readonly parts: Readonly<Record<string, PartTest>> }>
 >

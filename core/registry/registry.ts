@@ -5,6 +5,8 @@ import type {
   ActingContext,
   Action,
   AdminPage,
+  AssignmentFilter,
+  AssignmentRank,
   AssignmentStrategy,
   Awaitable,
   Configured,
@@ -14,6 +16,7 @@ import type {
   LeadSource,
   Migration,
   Operator,
+  PersonalData,
   ReportType,
   ScoringModel,
   Text,
@@ -47,12 +50,15 @@ export interface Contributions {
   readonly leadSources: ReadonlyMap<string, Registered<LeadSource>>
   readonly scoringModels: ReadonlyMap<string, Registered<ScoringModel>>
   readonly assignmentStrategies: ReadonlyMap<string, Registered<AssignmentStrategy>>
+  readonly assignmentFilters: ReadonlyMap<string, Registered<AssignmentFilter>>
+  readonly assignmentRanks: ReadonlyMap<string, Registered<AssignmentRank>>
   readonly reportTypes: ReadonlyMap<string, Registered<ReportType>>
   readonly actions: ReadonlyMap<string, Registered<Action>>
   readonly facts: ReadonlyMap<string, Registered<Fact>>
   readonly operators: ReadonlyMap<string, Registered<Operator>>
   readonly jobs: ReadonlyMap<string, Registered<Job>>
   readonly adminPages: ReadonlyMap<string, Registered<AdminPage>>
+  readonly personalData: ReadonlyMap<string, Registered<PersonalData>>
   /** Fields that plugins add, by entity. */
   readonly fields: { readonly [E in EntityName]?: Fields }
   readonly migrations: readonly { readonly plugin: string; readonly migration: Migration }[]

@@ -27,6 +27,8 @@ export interface TestCrmOptions {
   readonly config?: Partial<DeploymentConfig>
   /** A database other than one in memory. */
   readonly connection?: string
+  /** Whether external actions are kept in `actions` (the default) or performed; mails are captured in the data folder then. */
+  readonly external?: 'recorded' | 'performed'
   /** Milliseconds after which no plugin is waited for; a test of one that hangs sets it low. */
   readonly pluginLimitMs?: number
   /** First eight hex digits of its ids, where two CRMs share a database. */
@@ -81,7 +83,7 @@ export async function openTestCrm(options: TestCrmOptions = {}): Promise<TestCrm
   const deployment = testDeployment(options, dataFolder)
   const plugins = [...(await loadPlugins(deployment)), ...(options.plugins ?? [])]
   const crm = await openCrm(deployment, {
-    plugins: plugins.map((plugin) => recording(plugin, actions)),
+    plugins: options.external === 'performed' ? plugins : plugins.map((plugin) => recording(plugin, actions)),
     migrate: 'always',
     now: clock.now,
     newId: fixedIds(options.idPrefix),

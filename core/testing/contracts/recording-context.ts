@@ -4,11 +4,16 @@ import type {
   AggregateRow,
   Awaitable,
   CrmReader,
+  CrmRecord,
   DefinitionKinds,
+  EntityName,
   Lead,
+  MailPass,
   OutboundRequest,
   OutboundResponse,
+  PercentileQuery,
   Refusal,
+  ReportScope,
 } from '../../plugin-api/index.js'
 import { SAMPLE_NOW } from './samples.js'
 
@@ -24,12 +29,22 @@ export interface RecordingContextOptions {
   readonly now?: number
   readonly leads?: readonly Lead[]
   readonly statuses?: ReturnType<CrmReader['statuses']>
+  readonly stages?: ReturnType<CrmReader['stages']>
+  readonly segments?: ReturnType<CrmReader['segments']>
   readonly leadProblems?: ReturnType<CrmReader['leadProblems']>
+  /** What a report is asked with; everything and always otherwise. */
+  readonly scope?: Partial<ReportScope>
   readonly secrets?: Readonly<Record<string, string>>
   readonly forms?: Readonly<Record<string, DefinitionKinds['form']>>
+  readonly mails?: Readonly<Record<string, DefinitionKinds['mail']>>
+  /** Why no mail may go. */
+  readonly mailRefused?: MailPass['refused']
   readonly mappings?: Readonly<Record<string, DefinitionKinds['mapping']>>
   readonly dataFolder?: string
+  /** Records by entity, that `crm.each` hands out whatever it is asked. */
+  readonly records?: { readonly [E in EntityName]?: readonly CrmRecord[] }
   aggregate?(query: AggregateQuery): Awaitable<readonly AggregateRow[]>
+  percentiles?(query: PercentileQuery): Awaitable<readonly AggregateRow[]>
   updateLead?(leadId: string, changes: Readonly<Record<string, unknown>>): Lead | Refusal
   fetch?(url: string, request?: OutboundRequest): Awaitable<OutboundResponse>
   resolveHost?(host: string): Awaitable<string>
@@ -38,6 +53,7 @@ export interface RecordingContextOptions {
 /** A context for one plugin method at a time: the clock stands still, and what the method asks for is written down. */
 export interface RecordingContext extends ActingContext {
   readonly calls: readonly RecordedCall[]
+  readonly scope: ReportScope
 }
 
 /**
@@ -53,6 +69,7 @@ export function recordingContext(options: RecordingContextOptions = {}): Recordi
   let ids = 0
   return {
     calls,
+    scope: { ...EVERYTHING, ...options.scope },
     plugin: options.plugin ?? 'under-test',
     signal: new AbortController().signal,
     now: () => options.now ?? SAMPLE_NOW,
@@ -60,7 +77,7 @@ export function recordingContext(options: RecordingContextOptions = {}): Recordi
     log: (...args) => note('log', ...args),
     crm: { ...readerFor(options), ...writerFor(options, note) },
     definition: <K extends keyof DefinitionKinds>(kind: K, id: string) =>
-      (kind === 'form' ? options.forms?.[id] : options.mappings?.[id]) as DefinitionKinds[K] | undefined,
+      ({ form: options.forms, mail: options.mails, mapping: options.mappings })[kind]?.[id] as DefinitionKinds[K] | undefined,
     async sql(...args) {
       note('sql', ...args)
       return []
@@ -75,20 +92,52 @@ export function recordingContext(options: RecordingContextOptions = {}): Recordi
   }
 }
 
-function readerFor({ leads = [], statuses = [], leadProblems = [], aggregate }: RecordingContextOptions): CrmReader {
+/** The scope of a report that is asked about all there is. */
+const EVERYTHING: ReportScope = {
+  where: { all: [] },
+  filter: { all: [] },
+  groups: [],
+  periodOf: () => ({}),
+  during: () => [],
+  startsOf: ({ from }) => [from],
+  dayOf: (ms) => new Date(ms).toISOString().slice(0, 10),
+}
+
+function readerFor({
+  leads = [],
+  statuses = [],
+  leadProblems = [],
+  stages = [],
+  segments = [],
+  records = {},
+  ...more
+}: RecordingContextOptions): CrmReader {
+  const { aggregate, percentiles } = more
   return {
     lead: async (id) => leads.find((lead) => lead.id === id),
     count: async () => leads.length,
     aggregate: async (query) => (aggregate ? aggregate(query) : []),
+    percentiles: async (query) => (percentiles ? percentiles(query) : []),
+    each: async function* (entity) {
+      yield records[entity] ?? []
+    },
     userNames: async () => new Map(),
     statuses: () => statuses,
+    stages: () => stages,
+    segments: () => segments,
+    routings: async () => [],
     leadProblems: () => leadProblems,
   }
 }
 
 type Note = (method: string, ...args: readonly unknown[]) => void
 
-function writerFor({ leads = [], updateLead }: RecordingContextOptions, note: Note): Omit<ActingContext['crm'], keyof CrmReader> {
+const UNSUBSCRIBE = 'https://crm.example.com/u/token'
+
+function writerFor(
+  { leads = [], updateLead, mailRefused }: RecordingContextOptions,
+  note: Note,
+): Omit<ActingContext['crm'], keyof CrmReader> {
   const found = (id: string): Lead | Refusal => leads.find((lead) => lead.id === id) ?? { refused: 'There is no such lead.' }
   return {
     async updateLead(leadId, changes, key) {
@@ -102,5 +151,44 @@ function writerFor({ leads = [], updateLead }: RecordingContextOptions, note: No
     createTask: async (...args) => note('crm.createTask', ...args),
     notify: async (...args) => note('crm.notify', ...args),
     logActivity: async (...args) => note('crm.logActivity', ...args),
+    async changeRecord(record, request, key) {
+      note('crm.changeRecord', record, request, key)
+      return { refused: 'There is no such record.' }
+    },
+    async createOpportunity(request, key) {
+      note('crm.createOpportunity', request, key)
+      return { refused: 'There is no such pipeline.' }
+    },
+    async convertLead(leadId, key) {
+      note('crm.convertLead', leadId, key)
+      return found(leadId)
+    },
+    async setMembership(leadId, request, key) {
+      note('crm.setMembership', leadId, request, key)
+      return found(leadId)
+    },
+    async lapseCustomer(accountId, request, key) {
+      note('crm.lapseCustomer', accountId, request, key)
+      return { refused: 'There is no such account.' }
+    },
+    async enrol(leadId, request, key) {
+      note('crm.enrol', leadId, request, key)
+      return found(leadId)
+    },
+    async leaveSequence(...args) {
+      note('crm.leaveSequence', ...args)
+      return 1
+    },
+    async mailPass({ leadId }) {
+      const lead = leads.find(({ id }) => id === leadId)
+      const language = lead?.language ?? 'en'
+      return { language, values: { lead }, unsubscribeUrl: UNSUBSCRIBE, ...(mailRefused ? { refused: mailRefused } : {}) }
+    },
+    noteMail: async (...args) => note('crm.noteMail', ...args),
+    noteBounce: async (...args) => note('crm.noteBounce', ...args),
+    async receiveMail(mail) {
+      note('crm.receiveMail', mail)
+      return 'lead'
+    },
   }
 }

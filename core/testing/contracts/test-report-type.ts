@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { fieldsSchema } from '../../model/field-schema.js'
+import type { Fields } from '../../model/fields.js'
 import { compileSchema } from '../../model/validate.js'
-import type { PluginContext, ReportType } from '../../plugin-api/index.js'
+import type { ReportContext, ReportType } from '../../plugin-api/index.js'
 import { expectWellDeclared } from './expect-well-declared.js'
 import { recordingContext } from './recording-context.js'
 
@@ -13,7 +14,7 @@ export function testReportType({
 }: {
   report: ReportType
   params?: Readonly<Record<string, unknown>>
-  contextFor?: () => PluginContext
+  contextFor?: () => ReportContext
 }): void {
   const run = async (context = contextFor()) => report.run(params, context)
 
@@ -21,7 +22,8 @@ export function testReportType({
     test('it says what it is', () => expectWellDeclared(report))
 
     test('its rows hold its columns and nothing else', async () => {
-      const check = compileSchema(fieldsSchema(report.columns))
+      const period: Fields = report.byPeriod ? { period: { type: 'dateTime' } } : {}
+      const check = compileSchema(fieldsSchema({ ...period, ...report.columns }))
       for (const row of await run()) expect(check(row)).toEqual([])
     })
 
@@ -35,7 +37,8 @@ export function testReportType({
     })
 
     test('its chart is drawn from its columns', () => {
-      const drawn = report.chart ? [report.chart.label, ...report.chart.values] : []
+      const charts = [...(report.chart ? [report.chart] : []), ...(report.moreCharts ?? [])]
+      const drawn = charts.flatMap(({ label, values }) => [label, values].flat())
       for (const column of drawn) expect(Object.keys(report.columns)).toContain(column)
     })
 
