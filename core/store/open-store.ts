@@ -2,7 +2,9 @@ import { accessStore } from './access/access-store.js'
 import { openDatabase } from './database/open-database.js'
 import { intakeStore } from './intake/intake-store.js'
 import { journalStore } from './journal/journal-store.js'
+import { deliveryStore } from './outbox/delivery-store.js'
 import { outboxStore } from './outbox/outbox-store.js'
+import { peopleStore } from './people/people-store.js'
 import { recordStore } from './records/record-store.js'
 import { entityTables } from './rows/entity-table.js'
 import { schemaStore } from './schema/schema-store.js'
@@ -27,7 +29,9 @@ export async function openStore({ connection, customFields, migrations = [] }: S
     journal: journalStore(database, tables),
     intake: intakeStore(database, tables),
     outbox: outboxStore(database),
+    deliveries: deliveryStore(database),
     access: accessStore(database, tables),
+    people: peopleStore(database, tables),
     publications: publicationStore(database, tables),
     system: systemStore(database, { tables, schema }),
     close: () => database.close(),

@@ -21,20 +21,34 @@ export function accessStore(database: Database, tables: EntityTables): AccessSto
 }
 
 function userAccess(database: Database, { user }: EntityTables) {
-  const hasUsers = async (on: Pick<Database, 'rows'> = database) =>
-    (await on.rows('select 1 from "user" where password_hash is not null limit 1')).length > 0
+  const hasAdministrator = async (on: Pick<Database, 'rows'> = database) => {
+    const sql = `select 1 from "user" where password_hash is not null and "role" = 'admin' and "active" limit 1`
+    return (await on.rows(sql)).length > 0
+  }
   return {
-    hasUsers: () => hasUsers(),
+    hasAdministrator: () => hasAdministrator(),
     createFirstUser: (first: User) =>
       database.transaction(async (on) => {
         if (on.dialect === 'postgres') await on.rows('lock table "user" in share row exclusive mode')
-        if (await hasUsers(on)) return false
+        if (await hasAdministrator(on)) return false
         await insertRecords(on, user, { records: [first] })
         return true
       }),
     async userByEmail(email: string) {
       const [record] = await selectRecords(database, user, { ending: 'where "email" = ?', bindings: [email] })
       return record as unknown as User | undefined
+    },
+    async userByCalendarKey(hash: string) {
+      const [record] = await selectRecords(database, user, { ending: 'where "calendar_key_hash" = ?', bindings: [hash] })
+      return record as unknown as User | undefined
+    },
+    async hasCalendarKey(userId: string) {
+      const sql = 'select 1 from "user" where id = ? and calendar_key_hash is not null'
+      return (await database.rows(sql, [userId])).length > 0
+    },
+    async setCalendarKey(userId: string, { hash, now }: { hash: string | null; now: number }) {
+      const sql = 'update "user" set calendar_key_hash = ?, updated_at = ?, version = version + 1 where id = ?'
+      await database.rows(sql, [hash, now, userId])
     },
     async passwordHash(userId: string) {
       const [row] = await database.rows('select password_hash from "user" where id = ?', [userId])

@@ -25,14 +25,19 @@ export interface ApiKey {
 
 /** Who signs in and with what; who belongs to which queue. */
 export interface AccessStore {
-  /** Writes the first user, with a password hash; `false` when somebody can sign in already. Of several who try at once, one wins. */
+  /** Writes the first administrator, with a password hash; `false` when there is one already. Of several who try at once, one wins. */
   createFirstUser(user: User): Promise<boolean>
-  /** Whether anybody can sign in: owners without a password do not count, or nobody could ever become the administrator. */
-  hasUsers(): Promise<boolean>
+  /** Whether an administrator can sign in: whoever is off, has no password or another role does not count, or nobody could ever set this CRM up. */
+  hasAdministrator(): Promise<boolean>
   userByEmail(email: string): Promise<User | undefined>
   /** Like the generic read, with the password hash, for signing in alone. */
   passwordHash(userId: string): Promise<string | undefined>
   setPasswordHash(userId: string, hash: string, now: number): Promise<void>
+  /** Whose calendar feed a hash opens. */
+  userByCalendarKey(hash: string): Promise<User | undefined>
+  hasCalendarKey(userId: string): Promise<boolean>
+  /** `null` closes the feed. */
+  setCalendarKey(userId: string, key: { hash: string | null; now: number }): Promise<void>
   saveSession(session: Session): Promise<void>
   session(hash: string): Promise<Session | undefined>
   touchSession(hash: string, now: number): Promise<void>

@@ -3,9 +3,11 @@ import type { Decision } from '../../model/decision.js'
 import type { Activity } from '../../model/entities/activity.js'
 import type { Lead } from '../../model/entities/lead.js'
 import type { Opportunity } from '../../model/entities/opportunity.js'
+import type { StatusChange } from '../../model/entities/status-change.js'
 import type { Touch } from '../../model/entities/touch.js'
 import type { Gathered, GatherRequest, MatchKey } from './gathered.js'
 import type { OutboxEntry } from './outbox-store.js'
+import type { RecordChanges, SimilarPair } from './record-changes.js'
 
 /** All that a batch changes, written together or not at all. */
 export interface IntakeCommit {
@@ -25,6 +27,7 @@ export interface IntakeCommit {
   readonly similar: readonly { readonly leadId: string; readonly otherId: string; readonly reason: string }[]
   readonly touches: readonly Touch[]
   readonly activities: readonly Activity[]
+  readonly statusChanges?: readonly StatusChange[]
   readonly decisions: readonly {
     readonly id: string
     readonly leadId: string
@@ -40,6 +43,8 @@ export interface IntakeCommit {
   }[]
   /** Submissions that end here; one that is no longer waiting means conflict. */
   readonly outcomes: readonly { readonly submissionId: string; readonly leadId: string }[]
+  /** Changes to other records that belong to the same step, for example the account that a lead becomes. */
+  readonly alongside?: RecordChanges
 }
 
 /** Reads and writes around a decision, and the questions that facts ask for a batch of leads. */
@@ -67,4 +72,8 @@ export interface IntakeStore {
   /** The next instant at which a lead becomes due. */
   nextDue(): Promise<number | undefined>
   similarTo(leadId: string): Promise<readonly { otherId: string; reason: string }[]>
+  /** Pairs of leads that look alike and are not merged, the newest lead first. */
+  similarPairs(limit: number): Promise<readonly SimilarPair[]>
+  /** The names that these leads hold. */
+  keysOf(leadIds: readonly string[]): Promise<readonly MatchKey[]>
 }

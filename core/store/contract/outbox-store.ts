@@ -1,9 +1,13 @@
+import type { RuledEntity } from '../../model/ruled-entity.js'
+
 /** An effect that a rule asked for, written in the same transaction as the decision. */
 export interface OutboxEntry {
   readonly id: string
   readonly idempotencyKey: string
   readonly type: string
-  readonly leadId: string
+  /** What the record is that it is about; a lead without it. */
+  readonly entity?: RuledEntity
+  readonly recordId: string
   readonly rule: string
   readonly params: Readonly<Record<string, unknown>>
   readonly createdAt: number
@@ -19,14 +23,26 @@ export interface OutboxRow extends OutboxEntry {
   readonly error?: string
 }
 
+/** Effects of these types alone, or of every type but these. */
+export type EffectTypes = { readonly only: readonly string[] } | { readonly except: readonly string[] }
+
 /** Effects until they are performed: at least once, each under its key. */
 export interface OutboxStore {
-  /** Takes due entries under a lease; the token fences off a worker that was too slow. */
-  claim(request: { limit: number; now: number; leaseMs: number; token: string }): Promise<readonly OutboxRow[]>
+  /** Takes due entries under a lease, of these types or of all others; the token fences off a worker that was too slow. */
+  claim(request: {
+    limit: number
+    now: number
+    leaseMs: number
+    token: string
+    types?: EffectTypes
+  }): Promise<readonly OutboxRow[]>
   complete(id: string, request: { token: string; now: number }): Promise<boolean>
   fail(id: string, request: { token: string; error: string; nextAttemptAt: number; dead: boolean }): Promise<boolean>
-  nextAttempt(): Promise<number | undefined>
-  list(query: { state?: OutboxRow['state']; leadId?: string; limit: number }): Promise<readonly OutboxRow[]>
+  nextAttempt(types?: EffectTypes): Promise<number | undefined>
+  get(id: string): Promise<OutboxRow | undefined>
+  /** The entry under a key. */
+  find(idempotencyKey: string): Promise<OutboxRow | undefined>
+  list(query: { state?: OutboxRow['state']; recordId?: string; limit: number }): Promise<readonly OutboxRow[]>
   /** Puts a dead entry back; answers whether it was dead. */
   revive(id: string, now: number): Promise<boolean>
 }

@@ -1,15 +1,8 @@
 import type { Comparison, Conditions } from '../../model/conditions.js'
 import type { EntityName } from '../../model/entities/index.js'
-import type { AggregateQuery, AggregateRow } from '../../plugin-api/index.js'
-
-/** Any record as the store hands it out: a missing value is an absent key. */
-export interface StoredRecord {
-  readonly id: string
-  readonly version: number
-  readonly createdAt: number
-  readonly updatedAt: number
-  readonly [field: string]: unknown
-}
+import type { AggregateQuery, AggregateRow, PercentileQuery } from '../../plugin-api/index.js'
+import type { RecordChanges } from './record-changes.js'
+import type { StoredRecord } from './stored-record.js'
 
 /** The order of a list; records without a value in the field come last in both directions. */
 export interface Sort {
@@ -56,6 +49,8 @@ export interface RecordStore {
   count(entity: EntityName, query?: RecordFilter & { search?: string }): Promise<number>
   /** `keep` is asked about the `where` of the query; those of its measures must be the database's own to answer. */
   aggregate(query: AggregateQuery, keep?: Keep): Promise<readonly AggregateRow[]>
+  /** Exact percentiles; the `where` must be the database's own to answer. */
+  percentiles(query: PercentileQuery): Promise<readonly AggregateRow[]>
   /** Whether the database alone can answer a comparison: for every record, for most of them, or for none. */
   answers(entity: EntityName, leaf: Comparison): 'all' | 'most' | 'none'
   insert(entity: EntityName, records: readonly StoredRecord[]): Promise<void>
@@ -66,4 +61,8 @@ export interface RecordStore {
     entity: EntityName,
     change: { id: string; expectedVersion: number; changes: Readonly<Record<string, unknown>>; now: number },
   ): Promise<StoredRecord | 'conflict' | 'missing'>
+  /** Writes all of it in one short transaction, or nothing: `conflict` when something is not as it was read. */
+  write(changes: RecordChanges, now: number): Promise<'written' | 'conflict'>
+  /** Removes leads with all that hangs on them, in one transaction; answers how many there were. */
+  removeLeads(ids: readonly string[]): Promise<number>
 }

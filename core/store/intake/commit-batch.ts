@@ -1,12 +1,12 @@
 import type { Database, Sql } from '../database/database.js'
-import { isRace } from '../database/database-errors.js'
+import { writeRecords } from '../records/write-records.js'
 import type { EntityTables } from '../rows/entity-table.js'
 import { insertRecords } from '../rows/insert-rows.js'
 import type { IntakeCommit } from '../store.js'
 import { isNewestPublication } from '../system/publication-store.js'
 import { advanceQueues } from './advance-queues.js'
 import { claimKeys } from './claim-keys.js'
-import { CONFLICT } from './conflict.js'
+import { CONFLICT, orConflict } from './conflict.js'
 import { endSubmissions } from './end-submissions.js'
 import { insertOutbox, insertSimilar } from './insert-effects.js'
 import { updateLeads } from './update-leads.js'
@@ -20,7 +20,7 @@ export async function commitBatch(
   tables: EntityTables,
   plan: IntakeCommit,
 ): Promise<'committed' | 'conflict'> {
-  try {
+  return orConflict(async () => {
     await database.transaction(async (on) => {
       if (plan.publication !== undefined && !(await isNewestPublication(on, plan.publication))) throw CONFLICT
       await endSubmissions(on, plan)
@@ -28,18 +28,17 @@ export async function commitBatch(
       await claimKeys(on, plan)
       await updateLeads(on, tables.lead, plan)
       await insertBatch(on, tables, plan)
+      if (plan.alongside) await writeRecords(on, tables, { changes: plan.alongside, now: plan.now })
     })
-    return 'committed'
-  } catch (error) {
-    if (error === CONFLICT || isRace(error)) return 'conflict'
-    throw error
-  }
+    return 'committed' as const
+  })
 }
 
 async function insertBatch(on: Sql, tables: EntityTables, plan: IntakeCommit): Promise<void> {
   await insertRecords(on, tables.lead, { records: plan.inserts })
   await insertRecords(on, tables.touch, { records: plan.touches })
   await insertRecords(on, tables.activity, { records: plan.activities })
+  await insertRecords(on, tables.statusChange, { records: plan.statusChanges ?? [] })
   await insertRecords(on, tables.decision, { records: decisionRecords(plan) })
   await insertSimilar(on, plan.similar)
   await insertOutbox(on, plan.outbox)

@@ -30,7 +30,7 @@ async function sameNames(database: Database, nameKeys: readonly string[]): Promi
   const { sql, bindings } = isOneOf(database.dialect, 'name_key', nameKeys)
   const rows = await database.rows(
     `select id from (
-       select id, row_number() over (partition by name_key order by id desc) as place from lead where ${sql}
+       select id, row_number() over (partition by name_key order by id desc) as place from lead where ${sql} and merged_into_id is null
      ) named where place <= ?`,
     [...bindings, MOST_SIMILAR],
   )

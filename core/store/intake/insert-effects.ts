@@ -17,8 +17,8 @@ export async function insertOutbox(on: Sql, entries: IntakeCommit['outbox']): Pr
   await insertRows(on, {
     table: 'outbox',
     columns: OUTBOX_COLUMNS,
-    rows: entries.map(({ id, idempotencyKey, type, leadId, rule, params, createdAt, chain }) => [
-      ...[id, idempotencyKey, type, leadId, rule, JSON.stringify(params)],
+    rows: entries.map(({ id, idempotencyKey, type, entity, recordId, rule, params, createdAt, chain }) => [
+      ...[id, idempotencyKey, type, entity ?? null, recordId, rule, JSON.stringify(params)],
       ...[createdAt, 'waiting', 0, createdAt, chain ? JSON.stringify(chain) : null],
     ]),
     ending: 'on conflict (idempotency_key) do nothing',
@@ -26,6 +26,6 @@ export async function insertOutbox(on: Sql, entries: IntakeCommit['outbox']): Pr
 }
 
 const OUTBOX_COLUMNS = [
-  ...['id', 'idempotency_key', 'type', 'lead_id', 'rule', 'params'],
+  ...['id', 'idempotency_key', 'type', 'entity', 'record_id', 'rule', 'params'],
   ...['created_at', 'state', 'attempts', 'next_attempt_at', 'chain'],
 ]

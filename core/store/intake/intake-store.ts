@@ -7,6 +7,7 @@ import { gatherBatch } from './gather-batch.js'
 import { decisionText, latestDecisions } from './latest-decisions.js'
 import { newestOpportunities } from './newest-opportunities.js'
 import { openLeads } from './open-leads.js'
+import { keysOf, similarPairs } from './similar-pairs.js'
 import { wakeEarlier } from './wake-earlier.js'
 
 /** What intake reads before it decides and writes after: each in as few statements as there are tables. */
@@ -20,17 +21,19 @@ export function intakeStore(database: Database, tables: EntityTables): IntakeSto
     latestDecisions: (leadIds, at) => latestDecisions(database, leadIds, at),
     decisionText: (id) => decisionText(database, id),
     async due(now, limit) {
-      const rows = await database.rows('select id from lead where next_change_at <= ? order by next_change_at, id limit ?', [
-        now,
-        limit,
-      ])
+      const rows = await database.rows(
+        'select id from lead where next_change_at <= ? and merged_into_id is null order by next_change_at, id limit ?',
+        [now, limit],
+      )
       return rows.map(({ id }) => String(id))
     },
     wakeEarlier: (leads) => wakeEarlier(database, leads),
     async nextDue() {
-      const [row] = await database.rows('select min(next_change_at) as at from lead')
+      const [row] = await database.rows('select min(next_change_at) as at from lead where merged_into_id is null')
       return typeof row?.at === 'number' ? row.at : undefined
     },
+    similarPairs: (limit) => similarPairs(database, limit),
+    keysOf: (leadIds) => keysOf(database, leadIds),
     async similarTo(leadId) {
       const rows = await database.rows(
         `select other_id, reason from similar_lead where lead_id = ?

@@ -10,7 +10,7 @@ export async function openLeads(
   const owners = isOneOf(database.dialect, 'owner_id', userIds)
   const statuses = isOneOf(database.dialect, 'status', openStatuses)
   const rows = await database.rows(
-    `select owner_id, count(*) as n from lead where ${owners.sql} and ${statuses.sql} group by owner_id`,
+    `select owner_id, count(*) as n from lead where ${owners.sql} and ${statuses.sql} and merged_into_id is null group by owner_id`,
     [...owners.bindings, ...statuses.bindings],
   )
   return new Map(rows.map(({ owner_id, n }) => [String(owner_id), Number(n)]))

@@ -43,7 +43,7 @@ async function openLeadsByOwner(database: Database, openStatuses: readonly strin
   if (openStatuses.length === 0) return new Map()
   const { sql, bindings } = isOneOf(database.dialect, 'status', openStatuses)
   const rows = await database.rows(
-    `select owner_id, count(*) as n from lead where owner_id in (select user_id from queue_member) and ${sql} group by owner_id`,
+    `select owner_id, count(*) as n from lead where owner_id in (select user_id from queue_member) and ${sql} and merged_into_id is null group by owner_id`,
     bindings,
   )
   return new Map(rows.map((row) => [String(row.owner_id), Number(row.n)]))

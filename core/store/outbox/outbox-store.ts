@@ -1,5 +1,5 @@
 import { type Binding, type Database, type Row, skipLocked } from '../database/database.js'
-import type { OutboxRow, OutboxStore } from '../store.js'
+import type { EffectTypes, OutboxRow, OutboxStore } from '../store.js'
 
 /**
  * Effects that wait to be performed. A claim moves the next attempt to the end of the lease and leaves the worker's token;
@@ -9,13 +9,14 @@ export function outboxStore(database: Database): OutboxStore {
   const changed = async (sql: string, bindings: readonly Binding[]) =>
     (await database.rows(`${sql} returning id`, bindings)).length > 0
   return {
-    async claim({ limit, now, leaseMs, token }) {
+    async claim({ limit, now, leaseMs, token, types }) {
+      const ofTypes = typesPart(types)
       const rows = await database.rows(
         `update outbox set lease_token = ?, next_attempt_at = ?, attempts = attempts + 1 where id in (
-           select id from outbox where state = 'waiting' and next_attempt_at <= ?
+           select id from outbox where state = 'waiting' and next_attempt_at <= ?${ofTypes.sql}
            order by next_attempt_at, id limit ? ${skipLocked(database.dialect)}
          ) returning *`,
-        [token, now + leaseMs, now, limit],
+        [token, now + leaseMs, now, ...ofTypes.bindings, limit],
       )
       return rows.map(outboxRow).sort((one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1))
     },
@@ -29,9 +30,18 @@ export function outboxStore(database: Database): OutboxStore {
         `update outbox set state = ?, error = ?, next_attempt_at = ?, lease_token = null where id = ? and lease_token = ? and state = 'waiting'`,
         [dead ? 'dead' : 'waiting', error, nextAttemptAt, id, token],
       ),
-    async nextAttempt() {
-      const [row] = await database.rows(`select min(next_attempt_at) as at from outbox where state = 'waiting'`)
+    async nextAttempt(types) {
+      const { sql, bindings } = typesPart(types)
+      const [row] = await database.rows(`select min(next_attempt_at) as at from outbox where state = 'waiting'${sql}`, bindings)
       return typeof row?.at === 'number' ? row.at : undefined
+    },
+    async get(id) {
+      const [row] = await database.rows('select * from outbox where id = ?', [id])
+      return row && outboxRow(row)
+    },
+    async find(key) {
+      const [row] = await database.rows('select * from outbox where idempotency_key = ?', [key])
+      return row && outboxRow(row)
     },
     list: (query) => listOutbox(database, query),
     revive: (id, now) =>
@@ -42,11 +52,18 @@ export function outboxStore(database: Database): OutboxStore {
   }
 }
 
-async function listOutbox(database: Database, { state, leadId, limit }: Parameters<OutboxStore['list']>[0]) {
-  const conditions = ['1 = 1', ...(state === undefined ? [] : ['state = ?']), ...(leadId === undefined ? [] : ['lead_id = ?'])]
+/** The part of a condition that names types, and what is bound in it. */
+function typesPart(types: EffectTypes | undefined): { readonly sql: string; readonly bindings: readonly string[] } {
+  const names = types === undefined ? [] : 'only' in types ? types.only : types.except
+  if (types === undefined || names.length === 0) return { sql: '', bindings: [] }
+  return { sql: ` and type ${'only' in types ? 'in' : 'not in'} (${names.map(() => '?').join(', ')})`, bindings: names }
+}
+
+async function listOutbox(database: Database, { state, recordId, limit }: Parameters<OutboxStore['list']>[0]) {
+  const conditions = ['1 = 1', ...(state === undefined ? [] : ['state = ?']), ...(recordId === undefined ? [] : ['record_id = ?'])]
   const rows = await database.rows(
     `select * from outbox where ${conditions.join(' and ')} order by created_at desc, id desc limit ?`,
-    [...[state, leadId].filter((value) => value !== undefined), limit],
+    [...[state, recordId].filter((value) => value !== undefined), limit],
   )
   return rows.map(outboxRow)
 }
@@ -55,7 +72,8 @@ const outboxRow = (row: Row): OutboxRow => ({
   id: String(row.id),
   idempotencyKey: String(row.idempotency_key),
   type: String(row.type),
-  leadId: String(row.lead_id),
+  ...(typeof row.entity === 'string' ? { entity: row.entity as OutboxRow['entity'] & {} } : {}),
+  recordId: String(row.record_id),
   rule: String(row.rule),
   params: JSON.parse(String(row.params)) as OutboxRow['params'],
   createdAt: Number(row.created_at),

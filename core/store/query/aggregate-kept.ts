@@ -1,21 +1,24 @@
 import type { AggregateQuery, AggregateRow, Measure } from '../../plugin-api/index.js'
 import { isOneOf, type Sql } from '../database/database.js'
-import type { EntityTable } from '../rows/entity-table.js'
 import type { Keep } from '../store.js'
 import { aggregateRecords } from './aggregate-records.js'
+import { notSql } from './answer.js'
 import { eachRecord } from './each-record.js'
+import type { Place } from './figure-sql.js'
+import { groupName } from './group-sql.js'
 import { whereOf } from './where.js'
 
 /** The same figures where the database cannot tell of every record: those it is sure of at once, the others as `keep` says. */
 export async function aggregateKept(
   on: Sql,
-  table: EntityTable,
+  place: Place,
   { query, keep }: { readonly query: AggregateQuery; readonly keep: Keep },
 ): Promise<readonly AggregateRow[]> {
   const { dialect } = on
+  const { table } = place
   const { where } = query
   const measures = Object.fromEntries(Object.entries(query.measures).flatMap(([name, measure]) => summable(name, measure, query)))
-  const figures = (among: ReturnType<typeof whereOf>) => aggregateRecords(on, table, { ...query, measures, among })
+  const figures = (among: ReturnType<typeof whereOf>) => aggregateRecords(on, place, { ...query, measures, among })
   let rows = merge(query, await figures(whereOf(table, { where, dialect, bound: 'sure' })), [])
   const filter = whereOf(table, { where, dialect, bound: 'unsure' })
   for await (const records of eachRecord(on, table, { filter, batch: 1_000 })) {
@@ -28,8 +31,10 @@ export async function aggregateKept(
 
 /** A mean cannot be put together from means, so its sum and its number stand for it. */
 function summable(name: string, measure: Measure, { entity }: AggregateQuery): readonly (readonly [string, Measure])[] {
+  if ('distinct' in measure) return notSql(`Different values of "${measure.distinct}" among records that only memory can tell`)
   if (!('average' in measure)) return [[name, measure]]
   const { average, where } = measure
+  if (typeof average !== 'string') return notSql('The mean of what is worked out, among records that only memory can tell')
   const filled = { fact: entity, path: `$.${average}`, operator: 'present', value: true }
   return [
     [sumOf(name), { sum: average, ...(where ? { where } : {}) }],
@@ -54,8 +59,8 @@ function merge(
   return [...rows.values()]
 }
 
-const groupKey = (row: AggregateRow, groupBy: readonly string[]): string =>
-  JSON.stringify(groupBy.map((field) => row[field] ?? null))
+const groupKey = (row: AggregateRow, groupBy: AggregateQuery['groupBy']): string =>
+  JSON.stringify(groupBy.map((group) => row[groupName(group)] ?? null))
 
 function together(left: AggregateRow, right: AggregateRow, measures: AggregateQuery['measures']): AggregateRow {
   const figures = Object.entries(measures).flatMap(([name, measure]): [string, AggregateRow[string]][] => {
@@ -71,8 +76,11 @@ function extreme(values: readonly AggregateRow[string][], sign: 1 | -1): Aggrega
   return values.filter((value) => value !== undefined).sort((left, right) => sign * compareValues(right, left))[0]
 }
 
-const inOrder = (groupBy: readonly string[]) => (left: AggregateRow, right: AggregateRow) =>
-  groupBy.map((field) => compareValues(left[field], right[field])).find((order) => order !== 0) ?? 0
+const inOrder = (groupBy: AggregateQuery['groupBy']) => (left: AggregateRow, right: AggregateRow) =>
+  groupBy
+    .map(groupName)
+    .map((name) => compareValues(left[name], right[name]))
+    .find((order) => order !== 0) ?? 0
 
 function compareValues(left: AggregateRow[string], right: AggregateRow[string]): number {
   if (left === right) return 0

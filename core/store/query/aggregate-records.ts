@@ -1,10 +1,10 @@
 import type { AggregateQuery, AggregateRow, Measure } from '../../plugin-api/index.js'
 import { type Fragment, quote, type Row, type Sql } from '../database/database.js'
-import type { Column } from '../rows/columns.js'
-import type { EntityTable } from '../rows/entity-table.js'
 import { notSql } from './answer.js'
 import { compileConditions } from './compile-conditions.js'
-import { columnRef, fieldColumn } from './field-column.js'
+import { fieldSql, figureSql, type Place } from './figure-sql.js'
+import { filterSql } from './filter-sql.js'
+import { groupsSql, groupValues } from './group-sql.js'
 import { whereOf } from './where.js'
 
 /**
@@ -13,23 +13,29 @@ import { whereOf } from './where.js'
  */
 export async function aggregateRecords(
   on: Sql,
-  table: EntityTable,
+  place: Place,
   query: AggregateQuery & { readonly among?: Fragment },
 ): Promise<readonly AggregateRow[]> {
-  const groups = query.groupBy.map((field) => groupColumn(table, field))
+  const { table } = place
+  const { dialect } = on
+  const groups = groupsSql(place, query.groupBy)
   const measures = Object.entries(query.measures)
-  const selects = measures.map(([, measure], at) => aliased(measureSql(table, measure, on), `m${at}`))
-  const filter = query.among ?? whereOf(table, { where: query.where, dialect: on.dialect })
-  const refs = groups.map((column) => columnRef(table, column))
+  const selects = [
+    ...groups.map(({ sql, bindings }, at) => ({ sql: `${sql} as g${at}`, bindings })),
+    ...measures.map(([, measure], at) => aliased(measureSql(place, measure, on), `m${at}`)),
+  ]
+  const among = query.among ?? whereOf(table, { where: query.where, dialect })
+  const filter = filterSql(place, { ...query, among, dialect })
+  const names = groups.map((_, at) => `g${at}`)
   const grouping =
-    refs.length === 0 ? '' : `group by ${refs.join(', ')} order by ${refs.map((ref) => `${ref} nulls last`).join(', ')}`
-  const selected = [...refs.map((ref, at) => `${ref} as g${at}`), ...selects.map(({ sql }) => sql)].join(', ')
+    names.length === 0 ? '' : `group by ${names.join(', ')} order by ${names.map((name) => `${name} nulls last`).join(', ')}`
+  const selected = selects.map(({ sql }) => sql).join(', ')
   const rows = await on.rows(`select ${selected} from ${quote(table.table)} where ${filter.sql} ${grouping}`, [
     ...selects.flatMap(({ bindings }) => bindings),
     ...filter.bindings,
   ])
-  const names = measures.map(([name]) => name)
-  return rows.map((row) => ({ ...groupValues(row, query.groupBy, groups), ...figures(row, names) }))
+  const figureNames = measures.map(([name]) => name)
+  return rows.map((row) => ({ ...groupValues(row, groups), ...figures(row, figureNames) }))
 }
 
 const aliased = ({ sql, bindings }: Fragment, name: string): Fragment => ({ sql: `${sql} as ${name}`, bindings })
@@ -40,43 +46,22 @@ function figures(row: Row, names: readonly string[]): AggregateRow {
   )
 }
 
-function groupValues(row: Row, names: readonly string[], columns: readonly Column[]): AggregateRow {
-  return Object.fromEntries(
-    names.flatMap((name, at) => {
-      const value = row[`g${at}`]
-      if (value === null) return []
-      return [[name, columns[at]?.kind === 'boolean' ? value === true || value === 1 : (value as string | number)]]
-    }),
-  )
-}
-
-function groupColumn(table: EntityTable, field: string): Column {
-  const column = fieldColumn(table, field)
-  return column.kind === 'json' || column.kind === 'list' ? notSql(`Field "${field}" makes no groups`) : column
-}
-
-function measureSql(table: EntityTable, measure: Measure, { dialect }: Sql): Fragment {
-  const condition = measure.where === undefined ? undefined : compileConditions(measure.where, { table, dialect })
+function measureSql(place: Place, measure: Measure, { dialect }: Sql): Fragment {
+  const condition = measure.where === undefined ? undefined : compileConditions(measure.where, { table: place.table, dialect })
   const filtered = (value: string) => (condition === undefined ? value : `case when ${condition.sql} then ${value} end`)
-  return { sql: figureSql(table, measure, filtered), bindings: condition?.bindings ?? [] }
+  return { sql: totalSql(place, measure, filtered), bindings: condition?.bindings ?? [] }
 }
 
-function figureSql(table: EntityTable, measure: Measure, filtered: (value: string) => string): string {
+function totalSql(place: Place, measure: Measure, filtered: (value: string) => string): string {
   if ('count' in measure) return `count(${filtered('1')})`
-  if ('sum' in measure) return `coalesce(sum(${filtered(numberRef(table, measure.sum))}), 0)`
-  if ('average' in measure) return `avg(cast(${filtered(numberRef(table, measure.average))} as double precision))`
-  if ('min' in measure) return `min(${filtered(orderedRef(table, measure.min))})`
-  return `max(${filtered(orderedRef(table, measure.max))})`
+  if ('distinct' in measure) return `count(distinct ${filtered(fieldSql(place, measure.distinct).sql)})`
+  if ('sum' in measure) return `coalesce(sum(${filtered(figureSql(place, measure.sum))}), 0)`
+  if ('average' in measure) return `avg(cast(${filtered(figureSql(place, measure.average))} as double precision))`
+  if ('min' in measure) return `min(${filtered(orderedSql(place, measure.min))})`
+  return `max(${filtered(orderedSql(place, measure.max))})`
 }
 
-function numberRef(table: EntityTable, field: string): string {
-  const column = fieldColumn(table, field)
-  return column.kind === 'integer' || column.kind === 'number'
-    ? columnRef(table, column)
-    : notSql(`Field "${field}" is no number`)
-}
-
-function orderedRef(table: EntityTable, field: string): string {
-  const column = fieldColumn(table, field)
-  return column.kind === 'boolean' ? notSql(`Field "${field}" has no order`) : columnRef(table, groupColumn(table, field))
+function orderedSql(place: Place, field: string): string {
+  const { sql, column } = fieldSql(place, field)
+  return ['boolean', 'json', 'list'].includes(column.kind) ? notSql(`Field "${field}" has no order`) : sql
 }

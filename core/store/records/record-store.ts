@@ -1,16 +1,20 @@
 import type { EntityName } from '../../model/entities/index.js'
-import { type Binding, type Database, isOneOf, quote } from '../database/database.js'
+import { type Database, isOneOf } from '../database/database.js'
+import { orConflict } from '../intake/conflict.js'
 import { aggregateKept } from '../query/aggregate-kept.js'
 import { aggregateRecords } from '../query/aggregate-records.js'
 import { answersAlone } from '../query/compile-conditions.js'
 import { countRecords } from '../query/count-records.js'
 import { eachKept } from '../query/each-record.js'
 import { listRecords } from '../query/list-records.js'
-import { encode, refuseField } from '../rows/codec.js'
-import { type EntityTable, type EntityTables, SEARCH_COLUMN } from '../rows/entity-table.js'
+import { percentileRecords } from '../query/percentile-records.js'
+import type { EntityTables } from '../rows/entity-table.js'
 import { insertRecords } from '../rows/insert-rows.js'
 import { selectRecords } from '../rows/select-records.js'
-import type { RecordStore, StoredRecord } from '../store.js'
+import type { RecordStore } from '../store.js'
+import { removeLeads } from './remove-leads.js'
+import { updateRecord } from './update-record.js'
+import { writeRecords } from './write-records.js'
 
 /** Reading and writing any entity by its declaration. */
 export function recordStore(database: Database, tables: EntityTables): RecordStore {
@@ -27,8 +31,9 @@ export function recordStore(database: Database, tables: EntityTables): RecordSto
     count: (entity, query = {}) => countRecords(database, tables[entity], query),
     aggregate: (query, keep) =>
       keep
-        ? aggregateKept(database, tables[query.entity], { query, keep })
-        : aggregateRecords(database, tables[query.entity], query),
+        ? aggregateKept(database, { table: tables[query.entity], tables }, { query, keep })
+        : aggregateRecords(database, { table: tables[query.entity], tables }, query),
+    percentiles: (query) => percentileRecords(database, { table: tables[query.entity], tables }, query),
     answers: (entity, leaf) => answersAlone(leaf, { table: tables[entity], dialect }),
     insert: (entity, records) =>
       database.transaction(async (on) => {
@@ -39,37 +44,11 @@ export function recordStore(database: Database, tables: EntityTables): RecordSto
       return (await insertRecords(database, tables[entity], { records: [record], ending })).length > 0
     },
     update: (entity, change) => updateRecord(database, tables[entity], change),
+    removeLeads: (ids) => database.transaction((on) => removeLeads(on, tables, ids)),
+    write: (changes, now) =>
+      orConflict(async () => {
+        await database.transaction((on) => writeRecords(on, tables, { changes, now }))
+        return 'written' as const
+      }),
   }
-}
-
-type Change = Parameters<RecordStore['update']>[1]
-
-async function updateRecord(
-  database: Database,
-  table: EntityTable,
-  change: Change,
-): Promise<StoredRecord | 'conflict' | 'missing'> {
-  const [before] = await selectRecords(database, table, { ending: 'where "id" = ?', bindings: [change.id] })
-  if (before === undefined) return 'missing'
-  if (before.version !== change.expectedVersion) return 'conflict'
-  const stamps = { version: change.expectedVersion + 1, updatedAt: change.now }
-  const changes: Readonly<Record<string, unknown>> = { ...change.changes, ...stamps }
-  const { sql, bindings } = assignments(table, { before, changes })
-  const rows = await database.rows(
-    `update ${quote(table.table)} set ${sql} where "id" = ? and "version" = ? returning ${table.selected}`,
-    [...bindings, change.id, change.expectedVersion],
-  )
-  return rows[0] === undefined ? 'conflict' : table.fromRow(rows[0])
-}
-
-function assignments(
-  table: EntityTable,
-  { before, changes }: { before: StoredRecord; changes: Readonly<Record<string, unknown>> },
-) {
-  const written = table.columns.filter(({ field }) => field in changes)
-  for (const field of Object.keys(changes)) if (table.fields[field] === undefined) refuseField(table.entity, field)
-  const names = [...written.map(({ name }) => name), ...(table.hasSearch ? [SEARCH_COLUMN] : [])]
-  const values: Binding[] = written.map((column) => encode(column, changes[column.field]))
-  const search = table.hasSearch ? [table.searchText({ ...before, ...changes })] : []
-  return { sql: names.map((name) => `${quote(name)} = ?`).join(', '), bindings: [...values, ...search] }
 }

@@ -5,6 +5,8 @@ export interface ActualSchema {
   /** Columns by table and name. */
   readonly tables: ReadonlyMap<string, ReadonlyMap<string, ActualColumn>>
   readonly indexes: ReadonlyMap<string, ActualIndex>
+  /** Columns of our views for other tools, in their order. */
+  readonly views: ReadonlyMap<string, readonly string[]>
   /** Names of the migrations that ran. */
   readonly migrations: ReadonlySet<string>
 }
@@ -32,9 +34,15 @@ export async function readActualSchema(on: Sql): Promise<ActualSchema> {
     tables.set(String(row.table), columns.set(String(row.column), columnOf(row)))
   }
   const indexes = await on.rows(INDEXES[on.dialect])
+  const views = new Map<string, readonly string[]>()
+  for (const row of await on.rows(VIEWS[on.dialect])) {
+    const view = String(row.view)
+    views.set(view, [...(views.get(view) ?? []), String(row.column)])
+  }
   const log = tables.has('migration_log') ? await on.rows('select name from migration_log') : []
   return {
     tables,
+    views,
     indexes: new Map(indexes.map((row) => [String(row.name), indexOf(row)])),
     migrations: new Set(log.map(({ name }) => String(name))),
   }
@@ -50,6 +58,15 @@ const indexOf = ({ table, sql }: Row): ActualIndex => ({
   table: String(table),
   sql: typeof sql === 'string' ? sql : undefined,
 })
+
+const VIEWS = {
+  sqlite: `select m.name as view, c.name as "column" from sqlite_master m join pragma_table_info(m.name) c
+    where m.type = 'view' and m.name like 'report\\_%' escape '\\' order by m.name, c.cid`,
+  postgres: `select c.table_name as view, c.column_name as "column"
+    from information_schema.columns c
+    join information_schema.views v on v.table_schema = c.table_schema and v.table_name = c.table_name
+    where c.table_schema = current_schema() and c.table_name like 'report\\_%' order by c.table_name, c.ordinal_position`,
+} as const
 
 const COLUMNS = {
   sqlite: `select m.name as "table", c.name as "column", c.type, c."notnull" and not c.pk as is_not_null,

@@ -1,16 +1,13 @@
 import type { Dialect } from '../database/database.js'
 import { type EntityTable, SEARCH_COLUMN } from '../rows/entity-table.js'
-import type { SchemaChange, StoreOptions } from '../store.js'
+import type { StoreOptions } from '../store.js'
 import type { ActualColumn, ActualSchema } from './actual-schema.js'
 import { allowEmpty } from './allow-empty.js'
 import { addColumnSql, createTableSql, declaredIndexes } from './declared-schema.js'
+import type { PlannedChange } from './planned-change.js'
 import { refuseClashes, typeClashes } from './refuse-other-types.js'
+import { dropViews, planViews } from './report-views.js'
 import { systemMigrations } from './system-migrations.js'
-
-/** A change, and the name under which the migration log remembers it where it is a migration. */
-export interface PlannedChange extends SchemaChange {
-  readonly migration?: string
-}
 
 /** What the declarations of a deployment ask of the database. */
 export interface DeclaredSchema {
@@ -27,10 +24,16 @@ export function planSchema(declared: DeclaredSchema, actual: ActualSchema): read
   const { dialect, tables } = declared
   const present = (table: EntityTable) => actual.tables.get(table.table) ?? new Map<string, ActualColumn>()
   refuseClashes(tables.flatMap((table) => typeClashes(table, { dialect, present: present(table) })))
+  const changes = tables.flatMap((table) => planTable(table, dialect, actual))
+  // A table is built anew to allow empty values, and no view may look at it meanwhile.
+  const hidden = changes.some(({ kind }) => kind === 'allow-empty') ? dropViews(tables, actual) : []
+  const views = hidden.length > 0 ? { ...actual, views: new Map<string, readonly string[]>() } : actual
   return [
     ...planSystem(declared, actual),
-    ...tables.flatMap((table) => planTable(table, dialect, actual)),
+    ...hidden,
+    ...changes,
     ...planPlugins(declared, actual),
+    ...planViews(tables, dialect, views),
   ]
 }
 

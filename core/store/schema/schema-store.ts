@@ -1,7 +1,8 @@
 import type { Database, Sql } from '../database/database.js'
 import type { SchemaStore } from '../store.js'
 import { readActualSchema } from './actual-schema.js'
-import { type DeclaredSchema, type PlannedChange, planSchema } from './plan-schema.js'
+import { type DeclaredSchema, planSchema } from './plan-schema.js'
+import type { PlannedChange } from './planned-change.js'
 import { refuseForeignTables } from './plugin-tables.js'
 
 /** Plans and applies the schema. All changes go in one transaction, so that one that was cut off leaves nothing behind. */

@@ -19,6 +19,11 @@ export const systemMigrations: readonly SystemMigration[] = [
   },
   // Rules whose effects led to the decision that asked for this one, as a JSON list; absent where there is none.
   { name: '006-effect-chain', up: () => ['alter table outbox add column chain text'] },
+  // Effects about other records than leads: which entity it is; absent for a lead.
+  {
+    name: '007-effect-record',
+    up: () => ['alter table outbox rename column lead_id to record_id', 'alter table outbox add column entity text'],
+  },
 ]
 
 const MIGRATION_LOG = 'create table migration_log (name text primary key, applied_at bigint not null)'
