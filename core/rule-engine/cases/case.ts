@@ -7,12 +7,16 @@ export interface CasesFile {
 
 export interface RuleCase {
   readonly name: string
-  /** When the lead comes in; a fixed day otherwise. */
+  /** When the record comes in; a fixed day otherwise. */
   readonly start?: string
   readonly given: {
-    readonly lead: Readonly<Record<string, unknown>>
+    readonly lead?: Readonly<Record<string, unknown>>
+    /** Instead of a lead: a record that automations with this `entity` watch. */
+    readonly account?: Readonly<Record<string, unknown>>
+    readonly contact?: Readonly<Record<string, unknown>>
+    readonly opportunity?: Readonly<Record<string, unknown>>
     readonly activities?: readonly (CaseActivity & { readonly at?: string; readonly count?: number })[]
-    /** What other facts say, by name: `account`, `campaign`, those of plugins. */
+    /** What other facts say, by name: `account`, `campaign`, those of plugins; `wonOpportunities` as a number, or by code of product. */
     readonly facts?: Readonly<Record<string, unknown>>
     readonly queues?: Readonly<Record<string, readonly CaseMember[]>>
   }

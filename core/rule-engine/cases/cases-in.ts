@@ -1,6 +1,7 @@
 import type { SourceFile } from '../files/source-file.js'
 import type { CasesFile, RuleCase } from './case.js'
 import { positionAt } from './position-at.js'
+import { subjectOf } from './simulate-record.js'
 
 /** A case and where it stands. */
 export interface FoundCase {
@@ -15,6 +16,10 @@ export interface FoundCase {
 export function casesIn(files: readonly SourceFile[]): readonly FoundCase[] {
   return files.filter(({ kind }) => kind === 'cases').flatMap(inFile)
 }
+
+/** Those that tell of leads. */
+export const leadCasesIn = (files: readonly SourceFile[]): readonly FoundCase[] =>
+  casesIn(files).filter(({ theCase }) => subjectOf(theCase).entity === 'lead')
 
 function inFile(source: SourceFile): readonly FoundCase[] {
   const { cases, for: about } = source.value as unknown as CasesFile

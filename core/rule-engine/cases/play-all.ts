@@ -1,6 +1,6 @@
 import type { SourceFile } from '../files/source-file.js'
 import type { RuleSet } from '../rule-set.js'
-import { casesIn, type FoundCase } from './cases-in.js'
+import { type FoundCase, leadCasesIn } from './cases-in.js'
 import { type CasePlay, playCase } from './play-case.js'
 import type { EnvironmentFor } from './simulate.js'
 import { type CaseWatch, type Sight, watchCases } from './watch-cases.js'
@@ -27,13 +27,13 @@ export interface SeenCase extends FoundCase {
   readonly sight: Sight
 }
 
-/** Plays every case once and watches. */
+/** Plays every case of a lead once and watches; those of other records are run, not measured. */
 export async function playAll(
   ruleSet: RuleSet,
   { files, environmentFor, onProgress }: CaseRun,
 ): Promise<{ readonly watch: CaseWatch; readonly seen: readonly SeenCase[] }> {
   const watch = watchCases(ruleSet, files)
-  const found = casesIn(files)
+  const found = leadCasesIn(files)
   const seen: SeenCase[] = []
   for (const one of found) {
     const play = await playCase(ruleSet, one, environmentFor)

@@ -1,9 +1,11 @@
 import type { Decision } from '../../model/decision.js'
+import { rulesAbout } from '../decide/decide-record.js'
 import type { RuleSet } from '../rule-set.js'
-import type { CaseExpectation } from './case.js'
+import type { CaseExpectation, RuleCase } from './case.js'
 import type { FoundCase } from './cases-in.js'
 import { compareOutcome, type Difference, problemsOf, type Said } from './compare-outcome.js'
 import { advance, type CaseState, capture, type EnvironmentFor } from './simulate.js'
+import { subjectOf } from './simulate-record.js'
 import { spokenOf } from './spoken-of.js'
 
 /** A difference with the step at which it was found and what was decided in it. */
@@ -22,13 +24,13 @@ export interface CasePlay {
   readonly states: readonly CaseState[]
 }
 
-/** Lets a case happen: the lead comes in, and each step of the timeline follows. */
+/** Lets a case happen: the lead or other record comes in, and each step of the timeline follows. */
 export async function playCase(
   ruleSet: RuleSet,
   { theCase, about }: Pick<FoundCase, 'theCase' | 'about'>,
   environmentFor: EnvironmentFor,
 ): Promise<CasePlay> {
-  const spoken = spokenOf(ruleSet, about)
+  const spoken = spokenOf(rulesAsked(ruleSet, theCase), about)
   const first = await capture(ruleSet, theCase, environmentFor)
   const states = [first]
   const differences: PlayedDifference[] = [...judged(first, { expected: theCase.expect, spoken })]
@@ -40,6 +42,12 @@ export async function playCase(
     problems.push(...unexpected(state, step.expect))
   }
   return { differences, problems, states }
+}
+
+/** The rules that a case is about: those of leads, or those of the record that it gives. */
+export function rulesAsked(ruleSet: RuleSet, theCase: RuleCase): RuleSet {
+  const { entity } = subjectOf(theCase)
+  return entity === 'lead' ? ruleSet : rulesAbout(ruleSet, entity)
 }
 
 /** Whether everything came out as the case says. */

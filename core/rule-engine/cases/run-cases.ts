@@ -1,7 +1,7 @@
 import type { SourceFile } from '../files/source-file.js'
 import type { RuleSet } from '../rule-set.js'
 import { casesIn } from './cases-in.js'
-import { hasPassed, type PlayedDifference, playCase } from './play-case.js'
+import { hasPassed, type PlayedDifference, playCase, rulesAsked } from './play-case.js'
 import type { EnvironmentFor } from './simulate.js'
 import { whyOtherwise } from './why-otherwise.js'
 
@@ -41,7 +41,7 @@ export async function runCases(
   for (const found of casesIn(files)) {
     const { theCase, file, line } = found
     const play = await playCase(ruleSet, found, environmentFor)
-    const failures = play.differences.map((difference) => failureOf(ruleSet, difference))
+    const failures = play.differences.map((difference) => failureOf(rulesAsked(ruleSet, theCase), difference))
     results.push({ file, line, name: theCase.name, passed: hasPassed(play), failures, problems: play.problems })
   }
   return results

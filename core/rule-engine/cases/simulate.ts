@@ -7,11 +7,12 @@ import type { DecideEnvironment, QueueSituation } from '../decide/decide-request
 import { ACTIVITY_FACTS, activityFact, activityQuestion, type TimedValue } from '../facts/activity-facts.js'
 import type { RuleSet, Slot } from '../rule-set.js'
 import type { CaseMember, CaseStep, RuleCase } from './case.js'
+import { decideRecordOfCase, subjectOf } from './simulate-record.js'
 
 /** Makes a case's environment: the plugins of whoever runs the cases, at this instant, with these queues. */
 export type EnvironmentFor = (place: Pick<DecideEnvironment, 'now' | 'queues'>) => DecideEnvironment
 
-/** What a case has come to: the lead, and what was decided since the step before. */
+/** What a case has come to: the lead, or the record that stands for it, and what was decided since the step before. */
 export interface CaseState {
   readonly lead: Lead
   readonly activities: readonly CountedActivity[]
@@ -24,23 +25,18 @@ const MOST_WAKES = 2_000
 /** When a case begins, in milliseconds. */
 const startOf = ({ start }: RuleCase): number => (start === undefined ? START : Date.parse(start))
 
-/** The lead comes in and is decided for the first time. */
+/** The lead, or whatever the case is about, comes in and is decided for the first time. */
 export async function capture(ruleSet: RuleSet, theCase: RuleCase, environmentFor: EnvironmentFor): Promise<CaseState> {
   const start = startOf(theCase)
-  const { lead, activities = [] } = theCase.given
+  const { activities = [] } = theCase.given
+  const { entity, values } = subjectOf(theCase)
   const given = activities.flatMap(({ type, at, details, count = 1 }) =>
     Array.from({ length: count }, () => ({ type, at: at === undefined ? start : Date.parse(at), details })),
   )
-  const blank = {
-    id: 'case',
-    version: 1,
-    createdAt: start,
-    updatedAt: start,
-    source: 'case',
-    status: ruleSet.lifecycle.start,
-    statusSince: start,
-  }
-  const state: CaseState = { lead: { ...blank, ...inMilliseconds(lead, ruleSet) } as Lead, activities: given, decisions: [] }
+  const blank = { id: 'case', version: 1, createdAt: start, updatedAt: start }
+  const ofLead = { source: 'case', status: ruleSet.lifecycle.start, statusSince: start }
+  const lead = { ...blank, ...(entity === 'lead' ? ofLead : {}), ...inMilliseconds(values, { ruleSet, theCase }) } as Lead
+  const state: CaseState = { lead, activities: given, decisions: [] }
   return decideAt(state, { ruleSet, theCase, environmentFor, now: start, trigger: 'capture' })
 }
 
@@ -62,7 +58,7 @@ export async function advance(
   }
   const changed: CaseState = {
     ...current,
-    lead: { ...current.lead, ...inMilliseconds(step.set ?? {}, ruleSet) } as Lead,
+    lead: { ...current.lead, ...inMilliseconds(step.set ?? {}, { ruleSet, theCase }) } as Lead,
     activities: step.activity ? [...current.activities, { ...step.activity, at: now }] : current.activities,
   }
   const trigger = step.activity || step.set ? 'edit' : 'timer'
@@ -78,6 +74,12 @@ interface Moment {
 }
 
 async function decideAt(state: CaseState, { ruleSet, theCase, environmentFor, now, trigger }: Moment): Promise<CaseState> {
+  const { entity } = subjectOf(theCase)
+  if (entity !== 'lead') {
+    const environment = environmentFor({ now, queues: [] })
+    const { lead, decision } = await decideRecordOfCase(ruleSet, state.lead, { entity, theCase, environment, trigger })
+    return { ...state, lead, decisions: [...state.decisions, decision] }
+  }
   const queues = ruleSet.queues.map(({ id }) => queueSituation(id, theCase.given.queues?.[id] ?? []))
   const known = ruleSet.slots.map((slot) => ({ key: slot.key, ...factOf(slot, state, { theCase, now }) }))
   const facts = Object.fromEntries(known.map(({ key, value }) => [key, value]))
@@ -124,8 +126,12 @@ function factOf(slot: Slot, { lead, activities }: CaseState, { theCase, now }: P
 }
 
 /** Instants in a case are written as people read them. */
-function inMilliseconds(values: Readonly<Record<string, unknown>>, { vocabulary }: RuleSet): Readonly<Record<string, unknown>> {
-  const isInstant = (field: string) => vocabulary.fields.lead[field]?.type === 'dateTime'
+function inMilliseconds(
+  values: Readonly<Record<string, unknown>>,
+  { ruleSet, theCase }: Pick<Moment, 'ruleSet' | 'theCase'>,
+): Readonly<Record<string, unknown>> {
+  const fields = ruleSet.vocabulary.fields[subjectOf(theCase).entity]
+  const isInstant = (field: string) => fields[field]?.type === 'dateTime'
   return Object.fromEntries(
     Object.entries(values).map(([field, value]) => [
       field,

@@ -15,6 +15,6 @@ export function spokenOf({ automations, transitions }: RuleSet, about: readonly 
 }
 
 function inFiles(groups: readonly RuleGroup<RuleEnvelope>[], about: readonly string[]): (rule: string) => boolean {
-  const files = groups.filter(({ id }) => about.includes(id)).map(({ id }) => id)
+  const files = groups.map(({ id }) => id).filter((id) => about.includes(id.replace(/^sequence\//, '')))
   return (rule) => files.length === 0 || files.some((file) => rule.startsWith(`${file}/`))
 }

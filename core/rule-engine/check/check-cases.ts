@@ -1,4 +1,5 @@
-import type { CaseExpectation, CasesFile } from '../cases/case.js'
+import type { CaseExpectation, CasesFile, RuleCase } from '../cases/case.js'
+import { subjectOf } from '../cases/simulate-record.js'
 import type { SourceFile } from '../files/source-file.js'
 import { type Finding, unknownName } from './finding.js'
 import type { KnownNames } from './known-names.js'
@@ -7,20 +8,12 @@ import type { KnownNames } from './known-names.js'
 export function checkCases(value: unknown, names: KnownNames, files: readonly SourceFile[]): Finding[] {
   const content = value as CasesFile
   const tested = files.filter(({ kind }) => kind !== 'cases').map(({ id }) => id)
-  const fields = Object.keys(names.vocabulary.fields.lead)
   return [
     ...content.for.flatMap((id, index) =>
       unknownName(id, tested, { path: ['for', index], code: 'RULE_FIELD_UNKNOWN', what: 'rule file' }),
     ),
     ...content.cases.flatMap(({ given, expect = {}, timeline = [] }, index) => [
-      ...Object.keys(given.lead).flatMap((field) =>
-        unknownName(field, fields, {
-          path: ['cases', index, 'given', 'lead', field],
-          code: 'RULE_FIELD_UNKNOWN',
-          what: 'field',
-          pointing: 'key',
-        }),
-      ),
+      ...checkSubject({ given }, ['cases', index, 'given'], names),
       ...Object.keys(given.queues ?? {}).flatMap((queue) =>
         unknownName(queue, names.queues, {
           path: ['cases', index, 'given', 'queues', queue],
@@ -35,6 +28,14 @@ export function checkCases(value: unknown, names: KnownNames, files: readonly So
       ),
     ]),
   ]
+}
+
+function checkSubject(theCase: Pick<RuleCase, 'given'>, path: readonly (string | number)[], names: KnownNames): Finding[] {
+  const { entity, values } = subjectOf(theCase)
+  const fields = Object.keys(names.vocabulary.fields[entity])
+  return Object.keys(values).flatMap((field) =>
+    unknownName(field, fields, { path: [...path, entity, field], code: 'RULE_FIELD_UNKNOWN', what: 'field', pointing: 'key' }),
+  )
 }
 
 function checkExpected(

@@ -92,6 +92,11 @@ export function allowedValues(
   leaf: Pick<Comparison, 'fact' | 'path'>,
   { declaration, names }: { readonly declaration: FieldDeclaration; readonly names: KnownNames },
 ): readonly string[] | undefined {
+  if (leaf.fact === 'opportunity' && names.pipelines) {
+    if (leaf.path === '$.pipeline') return Object.keys(names.pipelines)
+    if (leaf.path === '$.stage')
+      return [...new Set(Object.values(names.pipelines).flatMap(({ statuses }) => statuses.map(({ id }) => id)))]
+  }
   const path = leaf.fact === 'lead' ? leaf.path : undefined
   if (path === '$.status') return names.statuses
   if (path === '$.queue') return names.queues

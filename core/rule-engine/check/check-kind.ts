@@ -3,8 +3,9 @@ import type { Conditions } from '../../model/conditions.js'
 import { touchFields } from '../../model/entities/touch.js'
 import type { Fields } from '../../model/fields.js'
 import { CLOSED_TO_VISITORS, type FormDefinition } from '../../model/form.js'
-import type { Lifecycle } from '../../model/lifecycle.js'
+import { IMPORT_ENTITIES, importFields, isImportEntity } from '../../model/import-fields.js'
 import type { MappingDefinition } from '../../model/mapping.js'
+import { isRuledEntity } from '../../model/ruled-entity.js'
 import { ruleList } from '../files/rule-list.js'
 import type { RuleKind, SourceFile } from '../files/source-file.js'
 import type { AutomationRule } from '../rule-set.js'
@@ -12,8 +13,19 @@ import { checkAction } from './check-action.js'
 import { checkCalendar } from './check-calendar.js'
 import { checkCases } from './check-cases.js'
 import { checkConditions, circleFrom } from './check-conditions.js'
+import { checkConversion } from './check-conversion.js'
+import { checkDedupe } from './check-dedupe.js'
+import { checkLifecycle } from './check-lifecycle.js'
+import { checkMail } from './check-mail.js'
+import { checkMappedStatuses } from './check-mapped-statuses.js'
+import { checkQueues } from './check-queues.js'
+import { checkFitsRecord, checkNamedFacts, namesAbout } from './check-record-rules.js'
+import { checkResponseTargets } from './check-response-targets.js'
+import { checkRetention } from './check-retention.js'
+import { checkRole } from './check-role.js'
 import { checkRouting } from './check-routing.js'
 import { checkScoring } from './check-scoring.js'
+import { checkSequence } from './check-sequence.js'
 import { checkTable } from './check-table.js'
 import { checkTransitions } from './check-transitions.js'
 import { type Finding, repeatedIds, unknownName } from './finding.js'
@@ -47,38 +59,32 @@ function circle(id: string, path: JSONPath, { meanings }: KnownNames): Finding[]
   return [{ path, code: 'RULE_CONDITION_CYCLE', message }]
 }
 
-function checkLifecycle(value: unknown, names: KnownNames): Finding[] {
-  const { start, statuses } = value as Lifecycle
-  const known = ids(statuses)
-  const status = { code: 'RULE_STATUS_UNKNOWN', what: 'status' } as const
-  return [
-    ...repeatedIds(known, { path: ['statuses'], what: 'status' }),
-    ...unknownName(start, known, { path: ['start'], ...status }),
-    ...statuses.flatMap(({ next = [], requires = [] }, index) => [
-      ...next.flatMap((to, place) => unknownName(to, known, { path: ['statuses', index, 'next', place], ...status })),
-      ...requires.flatMap((field, place) => leadField(field, { path: ['statuses', index, 'requires', place], names })),
-    ]),
-  ]
-}
-
-function checkAutomations(value: unknown, names: KnownNames): Finding[] {
+function checkAutomations(value: unknown, allNames: KnownNames): Finding[] {
+  const { entity = 'lead' } = value as { readonly entity?: string }
+  const names = isRuledEntity(entity) ? namesAbout(entity, allNames) : allNames
   const { rules, at } = ruleList<Pick<AutomationRule, 'then'> & Partial<Pick<AutomationRule, 'conditions'>>>(value)
   return [
     ...checkTable(value, names),
     ...rules.flatMap(({ conditions, then }, index) => [
       ...(conditions ? checkConditions(conditions, { path: [...at, index, 'conditions'], names }) : []),
-      ...then.flatMap((action, place) => checkAction(action, { path: [...at, index, 'then', place], names })),
+      ...(conditions && isRuledEntity(entity)
+        ? checkNamedFacts(conditions, { path: [...at, index, 'conditions'], names, entity })
+        : []),
+      ...then.flatMap((action, place) => [
+        ...checkAction(action, { path: [...at, index, 'then', place], names }),
+        ...checkFitsRecord(action, {
+          path: [...at, index, 'then', place],
+          names,
+          entity: isRuledEntity(entity) ? entity : 'lead',
+        }),
+      ]),
     ]),
   ]
 }
 
-function checkQueues(value: unknown, _names: KnownNames): Finding[] {
-  const { queues } = value as { readonly queues: readonly { readonly id: string }[] }
-  return repeatedIds(ids(queues), { path: ['queues'], what: 'queue' })
-}
-
 function checkSegment(value: unknown, names: KnownNames): Finding[] {
-  return checkConditions((value as { readonly conditions: Conditions }).conditions, { path: ['conditions'], names })
+  const { conditions } = value as { readonly conditions?: Conditions }
+  return conditions ? checkConditions(conditions, { path: ['conditions'], names }) : []
 }
 
 function checkForm(value: unknown, names: KnownNames): Finding[] {
@@ -94,15 +100,31 @@ function checkForm(value: unknown, names: KnownNames): Finding[] {
 }
 
 function checkMapping(value: unknown, names: KnownNames): Finding[] {
-  const { reads, fields, touch = {} } = value as MappingDefinition
+  const { reads, entity = 'lead', fields, touch = {}, match = [] } = value as MappingDefinition
   const marks = Object.keys(touchFields)
   return [
     ...unknownName(reads, names.vocabulary.leadSources, { path: ['reads'], code: 'RULE_SOURCE_UNKNOWN', what: 'lead source' }),
-    ...Object.keys(fields).flatMap((field) => writableField(field, { path: ['fields', field], names, pointing: 'key' })),
+    ...unknownName(entity, IMPORT_ENTITIES, { path: ['entity'], code: 'RULE_FIELD_UNKNOWN', what: 'entity' }),
+    ...Object.keys(fields).flatMap((field) => mappedField(field, entity, { path: ['fields', field], names, pointing: 'key' })),
+    ...checkMappedStatuses(value as MappingDefinition, names),
+    ...match.flatMap((key, index) => matchKey(key, entity, { path: ['match', index], names })),
     ...Object.keys(touch).flatMap((field) =>
       unknownName(field, marks, { path: ['touch', field], code: 'RULE_FIELD_UNKNOWN', what: 'mark of a touch', pointing: 'key' }),
     ),
   ]
+}
+
+/** Fields by which a row finds its record; of several that go together none is put right alone. */
+function matchKey(key: string, entity: string, place: FieldPlace): Finding[] {
+  const parts = key.split('+')
+  const findings = parts.flatMap((field) => mappedField(field, entity, place))
+  return parts.length === 1 ? findings : findings.map(({ repair: _, ...finding }) => finding)
+}
+
+/** A field that a row of a file may fill; the id finds records, and a new lead tells with `createdAt` when it came. */
+function mappedField(field: string, entity: string, place: FieldPlace): Finding[] {
+  if (!isImportEntity(entity)) return []
+  return leadField(field, place, importFields(entity, place.names.vocabulary.fields[entity]))
 }
 
 interface FieldPlace {
@@ -142,14 +164,21 @@ export const kindChecks: Readonly<Record<RuleKind, KindCheck>> = {
   calendar: checkCalendar,
   cases: checkCases,
   conditions: checkNamed,
+  conversion: checkConversion,
+  dedupe: checkDedupe,
   // Custom fields are checked where they are collected, before there is a vocabulary.
   fields: () => [],
   form: checkForm,
   lifecycle: checkLifecycle,
+  mail: checkMail,
   mapping: checkMapping,
   queues: checkQueues,
+  retention: checkRetention,
+  role: checkRole,
   routing: checkRouting,
   scoring: checkScoring,
   segment: checkSegment,
+  sla: checkResponseTargets,
+  sequence: checkSequence,
   transition: checkTransitions,
 }

@@ -1,6 +1,7 @@
 import { CrmError } from '../../errors.js'
 import { type BrokenFile, mayDeclare } from '../files/broken-file.js'
 import { inFileOrder } from '../files/in-file-order.js'
+import { isPipeline } from '../files/is-pipeline.js'
 import { type SoundPart, shapesOf } from '../files/sound-part.js'
 import { errorAt, type SourceFile } from '../files/source-file.js'
 import type { Vocabulary } from '../rule-set.js'
@@ -50,7 +51,7 @@ const NO_LIFECYCLE = {
 }
 
 function checkLifecycles(files: readonly SourceFile[]): CrmError[] {
-  const [first, ...others] = files.filter(({ kind }) => kind === 'lifecycle')
+  const [first, ...others] = files.filter((file) => file.kind === 'lifecycle' && !isPipeline(file))
   if (!first) return [new CrmError('RULE_LIFECYCLE_MISSING', NO_LIFECYCLE)]
   return others.map((source) => {
     const message = {

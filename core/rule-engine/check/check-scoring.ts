@@ -19,6 +19,7 @@ export function checkScoring(value: unknown, names: KnownNames): Finding[] {
     ...checkModel(model, params, names),
     ...repeatedIds(groups, { path: ['score', 'groups'], what: 'group' }),
     ...checkGrades(score.grades ?? []),
+    ...checkMatrix(score.matrix, groups),
     ...checkTable(value, names),
     ...(table?.inputs ?? []).flatMap(({ fact }, index) => circularFact([fact], ['table', 'inputs', index, 'fact'])),
     ...rules.flatMap(({ conditions, then }, index) => [
@@ -42,6 +43,27 @@ function checkModel(model: string, params: ScoringFile['params'] | undefined, na
     path: ['params'],
     what: { en: `The scoring model "${model}"`, fa: `مدل امتیاز «${model}»` },
     names,
+  })
+}
+
+/** Both sides name a group of the file; their bands fall, and the last takes all that is left. */
+function checkMatrix(matrix: ScoringFile['score']['matrix'], groups: readonly string[]): Finding[] {
+  if (!matrix) return []
+  return (['rows', 'columns'] as const).flatMap((side) => {
+    const { group, bands } = matrix[side]
+    const path = ['score', 'matrix', side]
+    const wrong = bands.findIndex(({ from }, index) => {
+      const above = bands[index - 1]?.from ?? Infinity
+      return index === bands.length - 1 ? from !== undefined : from === undefined || from >= above
+    })
+    const message = {
+      en: 'Bands go from the highest down, each with a lower "from"; the last has none and takes the rest.',
+      fa: 'بازه‌ها از بالا به پایین می‌آیند و «from» هر یک کمتر است؛ آخری ندارد و بقیه را می‌گیرد.',
+    }
+    return [
+      ...unknownName(group, groups, { path: [...path, 'group'], code: 'RULE_GROUP_UNKNOWN', what: 'group' }),
+      ...(wrong < 0 ? [] : [{ path: [...path, 'bands', wrong], code: 'RULE_GRADES_ORDER' as const, message }]),
+    ]
   })
 }
 

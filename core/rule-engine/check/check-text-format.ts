@@ -5,7 +5,8 @@ import { didYouMean } from '../../model/text/did-you-mean.js'
 import { meantDuration, notDuration } from '../files/duration-words.js'
 import { type Finding, nearest, suggestion, thereIsNo } from './finding.js'
 import { joined } from './joined.js'
-import type { KnownNames } from './known-names.js'
+import type { KnownNames, Names } from './known-names.js'
+import type { Thing } from './thing.js'
 
 type Mistake = Pick<Finding, 'code' | 'message' | 'repair' | 'name'>
 
@@ -22,6 +23,12 @@ export function textMistake(
       return fieldMistake(text, names)
     case 'queue':
       return queueMistake(text, names)
+    case 'mail':
+      return nameMistake(text, { code: 'RULE_MAIL_UNKNOWN', what: 'mail template', known: names.mails })
+    case 'sequence':
+      return nameMistake(text, { code: 'RULE_SEQUENCE_UNKNOWN', what: 'sequence', known: names.sequences })
+    case 'status':
+      return nameMistake(text, { code: 'RULE_STATUS_UNKNOWN', what: 'status', known: names.statuses })
     case 'assignee':
       return personMistake(text, { words: ['owner'], names })
     case 'recipient':
@@ -63,6 +70,14 @@ function queueMistake(queue: string, { queues }: KnownNames, prefix = ''): Mista
   const near = didYouMean(queue, queues)
   const message = joined(thereIsNo('queue', queue), suggestion(queue, queues))
   return { code: 'RULE_QUEUE_UNKNOWN', message, name: queue, ...(near ? { repair: { value: `${prefix}${near}` } } : {}) }
+}
+
+function nameMistake(
+  text: string,
+  { code, what, known }: { readonly code: Finding['code']; readonly what: Thing; readonly known: Names },
+): Mistake | undefined {
+  if (!known || known.includes(text)) return undefined
+  return { code, message: joined(thereIsNo(what, text), suggestion(text, known)), name: text, ...nearest(text, known) }
 }
 
 const QUEUE = 'queue:'

@@ -20,6 +20,7 @@ export function checkTransitions(value: unknown, names: KnownNames): Finding[] {
         ...rule.from.flatMap((from, place) => unknownName(from, names.statuses, { path: [...path, 'from', place], ...status })),
         ...unknownName(rule.to, names.statuses, { path: [...path, 'to'], ...status }),
         ...checkMoves(rule, { path, names }),
+        ...checkConversion(rule, { path, names }),
         ...checkReason(rule, { path, names }),
         ...(rule.conditions ? checkConditions(rule.conditions, { path: [...path, 'conditions'], names }) : []),
       ]
@@ -52,6 +53,17 @@ function checkMoves({ from, to }: Move, { path, names }: Place): Finding[] {
     const message = joined(forbidden, way)
     return [{ path: [...path, 'from', place], code: 'RULE_TRANSITION_FORBIDDEN', message }]
   })
+}
+
+/** Only a conversion makes the records that a converted status speaks of. */
+function checkConversion({ to }: Move, { path, names }: Place): Finding[] {
+  const target = names.lifecycle && statusOf(names.lifecycle, to)
+  if (target?.category !== 'converted') return []
+  const message = {
+    en: `No rule moves a lead to "${to}": it gets there by being converted, which makes its account, contact and opportunity.`,
+    fa: `هیچ قاعده‌ای سرنخ را به «${to}» نمی‌برد: سرنخ با تبدیل شدن به آن می‌رسد که شرکت، مخاطب و فرصت فروشش را می‌سازد.`,
+  }
+  return [{ path: [...path, 'to'], code: 'RULE_TRANSITION_FORBIDDEN', message }]
 }
 
 function checkReason({ to, reason }: Move, { path, names }: Place): Finding[] {

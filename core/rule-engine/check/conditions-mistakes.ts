@@ -9,16 +9,29 @@ export function conditionsMistakes(conditions: Conditions, ruleSet: RuleSet): re
   return checkConditions(conditions, { path: [], names: namesOf(ruleSet) })
 }
 
-function namesOf({ vocabulary, lifecycle, conditions, queues, scoring, calendars }: RuleSet): KnownNames {
+function namesOf({
+  vocabulary,
+  lifecycle,
+  conditions,
+  queues,
+  scoring,
+  calendars,
+  pipelines,
+  mails,
+  sequences,
+}: RuleSet): KnownNames {
   const grades = scoring.flatMap(({ score }) => score.grades.map(({ grade }) => grade))
   return {
     vocabulary,
     lifecycle,
+    pipelines: Object.keys(pipelines).length > 0 ? pipelines : undefined,
     meanings: conditions,
     conditions: Object.keys(conditions),
     statuses: lifecycle.statuses.map(({ id }) => id),
     queues: queues.map(({ id }) => id),
     calendars: Object.keys(calendars),
+    mails: Object.keys(mails),
+    sequences: Object.keys(sequences),
     scores: scoring.map(({ id }) => id),
     grades: [...new Set(grades)],
     labels: labelsOf({ statuses: lifecycle.statuses, queues, grades: scoring.flatMap(({ score }) => score.grades) }),

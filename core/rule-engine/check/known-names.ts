@@ -1,8 +1,10 @@
 import type { Conditions } from '../../model/conditions.js'
 import type { Option } from '../../model/fields.js'
 import type { Lifecycle } from '../../model/lifecycle.js'
+import type { Pipeline, Pipelines } from '../../model/pipeline.js'
 import type { Text } from '../../model/text/localized-text.js'
 import type { BrokenFile } from '../files/broken-file.js'
+import { isPipeline } from '../files/is-pipeline.js'
 import type { RuleKind, SourceFile } from '../files/source-file.js'
 import type { ScoringFile, Vocabulary } from '../rule-set.js'
 
@@ -16,9 +18,13 @@ export interface KnownNames {
   readonly statuses: Names
   readonly queues: Names
   readonly calendars: Names
+  readonly mails: Names
+  readonly sequences: Names
   readonly scores: Names
   readonly grades: Names
   readonly lifecycle: Lifecycle | undefined
+  /** Undefined when one of their files is broken, or when there are none. */
+  readonly pipelines: Pipelines | undefined
   readonly meanings: Readonly<Record<string, Conditions>>
   /** What people see instead of the names. */
   readonly labels: Labels
@@ -32,7 +38,10 @@ export function knownNames(files: readonly SourceFile[], broken: readonly Broken
   const of = <T>(kind: RuleKind) => files.filter((file) => file.kind === kind).map(({ value }) => value as T)
   const whole = (kind: RuleKind, names: readonly string[]): Names =>
     broken.some((file) => file.kind === kind && (kind === 'lifecycle' || file.text === undefined)) ? undefined : names
-  const [lifecycle] = of<Lifecycle>('lifecycle')
+  const ofLeads = files.find((file) => file.kind === 'lifecycle' && !isPipeline(file))
+  const lifecycle = ofLeads?.value as unknown as Lifecycle | undefined
+  const pipelines = files.filter(isPipeline).map(({ value }) => value as unknown as Pipeline)
+  const isLifecycleBroken = broken.some(({ kind }) => kind === 'lifecycle')
   const scoring = of<{ id: string; score: Partial<ScoringFile['score']> }>('scoring')
   const named = of<{ conditions: readonly { id: string; conditions: Conditions }[] }>('conditions').flatMap(
     ({ conditions }) => conditions,
@@ -60,12 +69,22 @@ export function knownNames(files: readonly SourceFile[], broken: readonly Broken
       'calendar',
       of<{ id: string }>('calendar').map(({ id }) => id),
     ),
+    mails: whole(
+      'mail',
+      of<{ id: string }>('mail').map(({ id }) => id),
+    ),
+    sequences: whole(
+      'sequence',
+      of<{ id: string }>('sequence').map(({ id }) => id),
+    ),
     scores: whole(
       'scoring',
       scoring.map(({ id }) => id),
     ),
     grades: whole('scoring', [...new Set(grades)]),
-    lifecycle: broken.some(({ kind }) => kind === 'lifecycle') ? undefined : lifecycle,
+    lifecycle: isLifecycleBroken ? undefined : lifecycle,
+    pipelines:
+      isLifecycleBroken || pipelines.length === 0 ? undefined : Object.fromEntries(pipelines.map((one) => [one.id, one])),
     meanings: Object.fromEntries(named.map(({ id, conditions }) => [id, conditions])),
     labels: labelsOf({ statuses: lifecycle?.statuses ?? [], queues, grades: graded }),
   }

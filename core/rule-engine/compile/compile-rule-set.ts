@@ -6,6 +6,8 @@ import { DERIVED_FACTS } from '../facts/core-facts.js'
 import { referenceTest } from '../reference/reference-test.js'
 import type {
   AutomationRule,
+  RecycleRule,
+  ResponseTarget,
   RoutingRule,
   RuleEnvelope,
   RuleGroup,
@@ -47,6 +49,11 @@ export interface CompiledScoringRule extends CompiledRule<ScoringRule> {
   readonly timesSlot?: number
 }
 
+/** With the facts that its composition reads, and their places. */
+export interface CompiledRoutingRule extends CompiledRule<RoutingRule> {
+  readonly partFacts?: readonly { readonly fact: string; readonly place: number }[]
+}
+
 export interface CompiledScoring {
   readonly file: ScoringFile
   readonly rules: readonly CompiledScoringRule[]
@@ -61,12 +68,15 @@ export interface CompiledRuleSet {
   readonly derived: readonly { readonly slot: Slot; readonly place: number }[]
   readonly scoring: readonly CompiledScoring[]
   readonly transitions: readonly CompiledRule<TransitionRule>[]
-  readonly routing: readonly CompiledRule<RoutingRule>[]
+  readonly routing: readonly CompiledRoutingRule[]
   readonly automations: readonly CompiledAutomation[]
+  readonly recycling: readonly CompiledRule<RecycleRule>[]
+  readonly sla: readonly CompiledRule<ResponseTarget>[]
 }
 
 type EngineKind = 'compiled' | 'reference'
-export type RuleParts = Pick<RuleSet, 'conditions' | 'vocabulary' | 'scoring' | 'transitions' | 'routing' | 'automations'>
+export type RuleParts = Pick<RuleSet, 'conditions' | 'vocabulary' | 'scoring' | 'transitions' | 'routing' | 'automations'> &
+  Partial<Pick<RuleSet, 'recycling' | 'sla'>>
 
 const remembered = { compiled: new WeakMap<RuleParts, CompiledRuleSet>(), reference: new WeakMap<RuleParts, CompiledRuleSet>() }
 
@@ -114,7 +124,7 @@ function compileRuleSet(parts: RuleParts, engine: EngineKind, variantOf?: RuleSe
       rules: inOrder([file], prepare).map((compiled) => withActivities(compiled, slots)),
     })),
     transitions: inOrder(parts.transitions, prepare),
-    routing: inOrder(parts.routing, prepare),
+    routing: inOrder(parts.routing, prepare).map((compiled) => withPartFacts(compiled, { slots, vocabulary: parts.vocabulary })),
     automations: inOrder(parts.automations, prepare).map((compiled) => ({
       ...compiled,
       actions: compiled.rule.then.map(({ params }) => paramsReader(params, slots)),
@@ -123,8 +133,9 @@ function compileRuleSet(parts: RuleParts, engine: EngineKind, variantOf?: RuleSe
   if (engine === 'compiled' && !variantOf)
     for (const list of [...rules.scoring.map((scoring) => scoring.rules), rules.transitions, rules.routing, rules.automations])
       indexable.set(list, operators)
+  const watching = { recycling: inOrder(parts.recycling ?? [], prepare), sla: inOrder(parts.sla ?? [], prepare) }
   const places = slots.slots.map((slot, place) => ({ slot, place }))
-  const compiled = { ...rules, slots, derived: places.filter(({ slot }) => DERIVED_FACTS.has(slot.fact)) }
+  const compiled = { ...rules, ...watching, slots, derived: places.filter(({ slot }) => DERIVED_FACTS.has(slot.fact)) }
   if (!variantOf) knownRules.set(compiled, known)
   return compiled
 }
@@ -166,6 +177,19 @@ function inOrder<R extends RuleEnvelope>(groups: readonly RuleGroup<R>[], prepar
     .flatMap(({ id, rules }) => rules.map((rule) => prepare(rule, id)))
     .filter(({ rule }) => rule.enabled !== false)
     .sort((left, right) => (right.rule.priority ?? 0) - (left.rule.priority ?? 0))
+}
+
+/** What the parts of a composition must be told. Nobody is woken when it changes: a lead is given away once. */
+function withPartFacts(
+  compiled: CompiledRule<RoutingRule>,
+  { slots, vocabulary }: { readonly slots: SlotTable; readonly vocabulary: RuleSet['vocabulary'] },
+): CompiledRoutingRule {
+  const { composition } = compiled.rule.then
+  if (!composition) return compiled
+  const { filters, ranks } = vocabulary
+  const parts = [...composition.filter.map(({ use }) => filters[use]), ...composition.rank.map(({ use }) => ranks[use])]
+  const facts = [...new Set(parts.flatMap((part) => part?.facts ?? []))]
+  return { ...compiled, partFacts: facts.map((fact) => ({ fact, place: slots.indexOf(fact) })) }
 }
 
 function withActivities(compiled: CompiledRule<ScoringRule>, slots: SlotTable): CompiledScoringRule {

@@ -19,10 +19,20 @@ export function lowerDates<N extends ConditionNode>(node: N, vocabulary: Vocabul
 export function lowerDatesIn(source: SourceFile, vocabulary: Vocabulary): SourceFile {
   const { kind, value } = source
   if (kind === 'segment') return { ...source, value: withDates(value, vocabulary) }
+  if (kind === 'sequence') return { ...source, value: sequenceWithDates(value, vocabulary) }
   const key = kind === 'conditions' ? 'conditions' : 'rules'
   const list = value[key]
   if (!WITH_CONDITIONS.has(kind) || !Array.isArray(list)) return source
   return { ...source, value: { ...value, [key]: list.map((each: Entry) => withDates(each, vocabulary)) } }
+}
+
+function sequenceWithDates(value: Entry, vocabulary: Vocabulary): Entry {
+  const { enter, exit } = value as { readonly enter?: Conditions; readonly exit?: readonly Entry[] }
+  return {
+    ...value,
+    ...(enter ? { enter: lowerDates(enter, vocabulary) } : {}),
+    ...(exit ? { exit: exit.map((each) => withDates(each, vocabulary)) } : {}),
+  }
 }
 
 const WITH_CONDITIONS: ReadonlySet<SourceFile['kind']> = new Set<SourceFile['kind']>([

@@ -1,5 +1,7 @@
 import type { LeftOut } from '../../model/decision.js'
 import type { AssignmentRequest, Candidate, Choice, Fields } from '../../plugin-api/index.js'
+import type { StrategyComposition } from '../rule-set.js'
+import { presenceByCalendar } from './presence.js'
 import type { QueueBoard } from './queue-board.js'
 import type { Session } from './session.js'
 
@@ -8,6 +10,11 @@ export interface OwnerRequest {
   readonly queue: string
   readonly strategy: string
   readonly params: Readonly<Record<string, unknown>>
+  readonly composition?: StrategyComposition | undefined
+  /** Places of the facts that its parts read. */
+  readonly partFacts?: readonly { readonly fact: string; readonly place: number }[] | undefined
+  /** Who gave the lead back; it does not come to them by itself again. */
+  readonly gaveBack?: string | undefined
   /** The owner who is to give the lead away. */
   readonly exclude?: string | undefined
 }
@@ -25,12 +32,12 @@ export interface OwnerChoice {
 export async function chooseOwner(session: Session, board: QueueBoard, request: OwnerRequest): Promise<OwnerChoice> {
   const members = board.candidates(request.queue)
   if (!members || members.size === 0) return { leftOut: [], unassigned: 'queue-empty' }
-  const excluded = members.free.filter(({ userId }) => userId === request.exclude)
-  let leftOut: readonly LeftOut[] = [
-    ...members.leftOut,
-    ...excluded.map(({ userId }): LeftOut => ({ userId, reason: 'excluded-by-rule' })),
-  ]
-  let free = members.free.filter((candidate) => !excluded.includes(candidate))
+  const excluded = members.free.flatMap(({ userId }): LeftOut[] => {
+    if (userId === request.exclude) return [{ userId, reason: 'excluded-by-rule' }]
+    return userId === request.gaveBack ? [{ userId, reason: 'gave-it-back' }] : []
+  })
+  let leftOut: readonly LeftOut[] = [...members.leftOut, ...excluded]
+  let free = members.free.filter(({ userId }) => !excluded.some((each) => each.userId === userId))
   const cursor = board.cursor(request.queue, request.strategy)
   board.ask(request.queue, request.strategy)
   while (free.length > 0) {
@@ -48,13 +55,18 @@ export async function chooseOwner(session: Session, board: QueueBoard, request: 
 }
 
 async function choose(
-  { environment, state, report }: Session,
+  { environment, state, values, ruleSet, report }: Session,
   free: readonly Candidate[],
-  { strategy, params, cursor }: OwnerRequest & { readonly cursor: number },
+  { strategy, params, composition, partFacts = [], cursor }: OwnerRequest & { readonly cursor: number },
 ): Promise<Choice> {
   try {
     const request = { lead: state.lead, params, cursor } as AssignmentRequest<Fields>
-    const choice = await environment.choose(strategy, free, request)
+    const told = composition && {
+      composition,
+      facts: Object.fromEntries(partFacts.map(({ fact, place }) => [fact, values[place]])),
+      presence: presenceByCalendar(ruleSet, environment),
+    }
+    const choice = await environment.choose(strategy, free, { ...request, ...told })
     if (!Array.isArray(choice.leftOut)) throw new TypeError('The strategy answered no choice: "leftOut" is no list.')
     if (choice.ownerId === undefined || free.some(({ userId }) => userId === choice.ownerId)) return choice
     throw new Error(`The strategy chose "${choice.ownerId}", who is no candidate.`)

@@ -1,4 +1,4 @@
-import type { DecidedLead, Decision, RoutingTaken } from '../../model/decision.js'
+import type { DecidedLead, Decision, ResponseTaken, RoutingTaken } from '../../model/decision.js'
 import type { Lead } from '../../model/entities/lead.js'
 import { compiledRuleSet } from '../compile/compile-rule-set.js'
 import type { RuleSet, Slot } from '../rule-set.js'
@@ -13,6 +13,7 @@ import { scoreLead } from './score-lead.js'
 import { openSession, type Session, sessionFrame, withFields } from './session.js'
 import { takeTransitions } from './take-transitions.js'
 import { timedRules } from './timed-rules.js'
+import { watchResponse } from './watch-response.js'
 
 /**
  * Decides about leads one after the other: score, status, owner, automations. Nothing is read or written outside;
@@ -37,24 +38,27 @@ async function decideLead(
   session: Session,
   { board, guards }: { readonly board: QueueBoard; readonly guards: GuardWatch },
 ): Promise<DecidedLead> {
-  const scores = await scoreLead(session)
-  const transitions = await takeTransitions(session)
-  const routing = await routeLead(session, board)
+  const { without = [] } = session.situation
+  const scores = without.includes('scoring') ? {} : await scoreLead(session)
+  const transitions = without.includes('transitions') ? [] : await takeTransitions(session)
+  const routing = without.includes('routing') ? undefined : await routeLead(session, board)
+  const response = await watchResponse(session)
   const automations = await fireAutomations(session)
   const nextChangeAt = nextChange(timedRules(session, routing), session)
   const lead = Object.freeze(withFields(session.state.lead, { nextChangeAt }))
   const inputs = decisionInputs(session, { queue: board.takeAsked(), guards: guards.take() })
-  return { lead, decision: decisionOf(session, { scores, transitions, routing, automations, nextChangeAt, inputs }) }
+  return { lead, decision: decisionOf(session, { scores, transitions, routing, response, automations, nextChangeAt, inputs }) }
 }
 
 interface Stages extends Pick<Decision, 'scores' | 'transitions'>, Required<Pick<Decision, 'inputs'>> {
   readonly routing: RoutingTaken | undefined
+  readonly response: ResponseTaken | undefined
   readonly automations: Pick<Decision, 'fired' | 'rulesTrue' | 'actions'>
   readonly nextChangeAt: number | undefined
 }
 
 function decisionOf(session: Session, stages: Stages): Decision {
-  const { scores, transitions, routing, automations, nextChangeAt, inputs } = stages
+  const { scores, transitions, routing, response, automations, nextChangeAt, inputs } = stages
   const { compiled, values, situation } = session
   const reading = { slots: compiled.slots.slots, values, lead: situation.lead }
   let facts: Decision['facts'] | undefined
@@ -71,6 +75,7 @@ function decisionOf(session: Session, stages: Stages): Decision {
     scores,
     transitions,
     ...(routing ? { routing } : {}),
+    ...(response ? { response } : {}),
     ...automations,
     ...(session.shadow.size > 0 ? { shadow: [...session.shadow] } : {}),
     problems: session.problems,

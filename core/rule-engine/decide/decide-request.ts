@@ -1,6 +1,7 @@
-import type { FactChange, Score, Trigger } from '../../model/decision.js'
+import type { DecisionStage, FactChange, Score, Trigger } from '../../model/decision.js'
 import type { Lead } from '../../model/entities/lead.js'
 import type { AssignmentRequest, Awaitable, Candidate, Choice, Fields, Refusal, ScoringRequest } from '../../plugin-api/index.js'
+import type { StrategyComposition } from '../rule-set.js'
 
 /** One lead to decide about, with every fact the rule set asked for. */
 export interface Situation {
@@ -16,6 +17,8 @@ export interface Situation {
   readonly reroute?: { readonly queue?: string; readonly strategy?: string }
   /** Automations whose effects led to this decision, the first one first; absent where none did. */
   readonly chain?: readonly string[]
+  /** Stages that are left out; of the automations it is still remembered which are true, so that they do not fire later for old news. */
+  readonly without?: readonly DecisionStage[]
 }
 
 /** A queue while a batch is decided: each assignment moves its cursors and its members' workload. */
@@ -38,9 +41,14 @@ export interface DecideEnvironment {
   score(model: string, request: ScoringRequest<Fields>): Awaitable<Score>
   /** Lets plugins adjust a score; answers it unchanged when none listens. */
   filterScore(subject: { readonly lead: Lead; readonly model: string; readonly score: Score }): Awaitable<Score>
-  choose(strategy: string, candidates: readonly Candidate[], request: AssignmentRequest<Fields>): Awaitable<Choice>
+  choose(strategy: string, candidates: readonly Candidate[], request: ChoiceRequest): Awaitable<Choice>
   guardTransition(request: { readonly lead: Lead; readonly from: string; readonly to: string }): Awaitable<Refusal | undefined>
   guardAssign(request: { readonly lead: Lead; readonly ownerId: string }): Awaitable<Refusal | undefined>
+}
+
+/** What a strategy is asked with; of one that a rule put together, what it is made of. */
+export interface ChoiceRequest extends AssignmentRequest<Fields> {
+  readonly composition?: StrategyComposition
 }
 
 /** The queues as they are after a batch, for the commit. */

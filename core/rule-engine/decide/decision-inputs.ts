@@ -47,7 +47,7 @@ export function decisionInputs(
   { situation, environment }: Session,
   { queue, guards }: { readonly queue: AskedQueue | undefined; readonly guards: readonly GuardAnswer[] },
 ): DecisionInputs {
-  const { failedFacts = {}, reroute, chain } = situation
+  const { failedFacts = {}, reroute, chain, without } = situation
   const { timeZone, plugins } = environment
   return {
     format: 1,
@@ -55,6 +55,7 @@ export function decisionInputs(
     ...(plugins === undefined ? {} : { plugins }),
     ...(reroute === undefined ? {} : { reroute }),
     ...(chain === undefined ? {} : { chain }),
+    ...(without === undefined ? {} : { without }),
     ...(Object.keys(failedFacts).length === 0 ? {} : { failedFacts }),
     ...(queue === undefined ? {} : { queue }),
     ...(guards.length === 0 ? {} : { guards }),

@@ -16,7 +16,8 @@ export async function fireAutomations(session: Session): Promise<Fired> {
   const before = new Set(remembered(lead))
   const holding = counting(await matching(session, session.compiled.automations), session)
   if (holding.length === 0 && before.size === 0) return nothingFired(session)
-  const firing = holding.filter((automation) => fires(automation, before) && !goesInCircles(session, automation))
+  const isQuiet = session.situation.without?.includes('automations') ?? false
+  const firing = isQuiet ? [] : holding.filter((automation) => fires(automation, before) && !goesInCircles(session, automation))
   const counts = new Map(firing.map(({ name }) => [name, firedCount(before, name) + 1]))
   const actions = firing.flatMap((automation) => plannedActions(session, automation, counts.get(automation.name) ?? 1))
   const rulesTrue = holding.map(({ name }) => name)

@@ -1,8 +1,10 @@
 import { statusOf } from '../../model/lifecycle.js'
+import type { ResponseClock } from '../../model/response-clock.js'
 import { changesByItself } from '../facts/core-facts.js'
 import { datesMatter } from './dates-matter.js'
 import { fadingAfterMove } from './fading-after-move.js'
 import { leaveChanges } from './leave.js'
+import { presenceChanges } from './presence.js'
 import { answerAt, changesOf, type Decided, type TimedRule } from './rule-at.js'
 import { nextTurn, turningPoints } from './turning-points.js'
 
@@ -16,9 +18,13 @@ const MOST_TURNS = 40
  * The first future instant at which one of these rules answers differently, or a score is another, though no data changes.
  * Until then the same decision would be made again. It may be earlier than that, never later.
  */
-export function nextChange(rules: readonly TimedRule[], decided: Decided): number | undefined {
+export function nextChange(
+  rules: readonly TimedRule[],
+  decided: Decided,
+  told: readonly number[] = foretold(decided),
+): number | undefined {
   const { now } = decided.state
-  let next = Math.min(END_OF_TIME, ...foretold(decided).filter((at) => at > now))
+  let next = Math.min(END_OF_TIME, ...told.filter((at) => at > now))
   for (const rule of rules) next = firstTurn(rule, decided, next) ?? next
   return next === END_OF_TIME ? undefined : next
 }
@@ -36,9 +42,13 @@ export function canChange({ rule, times, reads }: TimedRule, { slots }: Pick<Dec
 function foretold(decided: Decided): readonly number[] {
   const { ruleSet, state } = decided
   const told = Object.values(state.scores).map(({ changesAt }) => Math.ceil(changesAt ?? Infinity))
-  const scores = [...told, ...fadingAfterMove(decided)]
+  const clock = state.lead.responseClock as ResponseClock | undefined
+  const answer = clock?.from === undefined ? [] : [state.lead.responseDueAt ?? Infinity, ...clock.levels]
+  const scores = [...told, ...fadingAfterMove(decided), ...answer]
   const isOpen = (statusOf(ruleSet.lifecycle, state.lead.status)?.category ?? 'open') === 'open'
-  return isOpen && state.lead.ownerId === undefined ? [...scores, ...leaveChanges(ruleSet, state)] : scores
+  return isOpen && state.lead.ownerId === undefined
+    ? [...scores, ...leaveChanges(ruleSet, state), ...presenceChanges(ruleSet, state)]
+    : scores
 }
 
 function firstTurn(rule: TimedRule, decided: Decided, before: number): number | undefined {

@@ -21,6 +21,8 @@ export interface QueueBoard {
   cursor(queue: string, strategy: string): number
   /** Counts a lead for its new owner, and no longer for the one before. */
   assign(move: { readonly ownerId: string; readonly previousOwnerId?: string | undefined }): void
+  /** Counts a lead no longer for who gave it back. */
+  release(userId: string): void
   moveCursor(place: { readonly queue: string; readonly strategy: string; readonly cursor: number | undefined }): void
   /** Queues through which a lead was given, with their cursors. */
   decided(): readonly DecidedQueues[]
@@ -64,6 +66,7 @@ export function queueBoard(situations: readonly QueueSituation[]): QueueBoard {
       add(ownerId, 1)
       if (previousOwnerId !== undefined) add(previousOwnerId, -1)
     },
+    release: (userId) => add(userId, -1),
     moveCursor: ({ queue, strategy, cursor }) => {
       touched.add(queue)
       if (cursor !== undefined) cursors.set(queue, { ...cursors.get(queue), [strategy]: cursor })
@@ -74,11 +77,12 @@ export function queueBoard(situations: readonly QueueSituation[]): QueueBoard {
 
 /** What is usual is left out: the record of every decision carries this. */
 function keptMember(member: Member): AskedQueue['members'][number] {
-  const { position: _position, email: _email, active, away, weight, territories, ...kept } = member
+  const { position: _position, email: _email, active, away, weight, territories, skills, ...kept } = member
   return {
     ...kept,
     ...(weight === 1 ? {} : { weight }),
     ...(territories.length === 0 ? {} : { territories }),
+    ...(skills?.length ? { skills } : {}),
     ...(active ? {} : { active }),
     ...(away ? { away } : {}),
   }

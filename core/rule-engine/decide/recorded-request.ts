@@ -13,6 +13,7 @@ export function recordedSituation({ trigger, facts, factChanges, inputs }: Decis
     ...(inputs?.failedFacts ? { failedFacts: inputs.failedFacts } : {}),
     ...(inputs?.reroute ? { reroute: inputs.reroute } : {}),
     ...(inputs?.chain ? { chain: inputs.chain } : {}),
+    ...(inputs?.without ? { without: inputs.without } : {}),
   }
 }
 

@@ -1,27 +1,33 @@
 import type { RoutingTaken } from '../../model/decision.js'
 import { statusOf } from '../../model/lifecycle.js'
 import type { LocalizedText } from '../../model/text/localized-text.js'
+import type { CompiledRoutingRule } from '../compile/compile-rule-set.js'
 import type { RoutingTarget } from '../rule-set.js'
 import { chooseOwner, isRefused, type OwnerChoice } from './choose-owner.js'
 import { type QueueBoard, whyNot } from './queue-board.js'
+import { type Recycled, recycleLead } from './recycle-lead.js'
 import { matching, type Session, withFields } from './session.js'
 
 interface Destination {
   readonly rule: string
   readonly title: LocalizedText
   readonly target: RoutingTarget
+  readonly partFacts?: CompiledRoutingRule['partFacts']
 }
 
 /** Sends a lead without an owner to the queue of the first routing rule that holds, and lets its strategy choose who gets it. */
 export async function routeLead(session: Session, board: QueueBoard): Promise<RoutingTaken | undefined> {
-  if (!isToRoute(session)) return undefined
-  const destination = await destinationOf(session)
+  const recycled = await recycleLead(session, board)
+  if (!recycled && !isToRoute(session)) return undefined
+  const pool = recycled ?? ownPool(session)
+  const destination = pool ? await poolOf(session, pool) : await destinationOf(session)
   if (!destination) return { rule: '', title: NO_RULE, leftOut: [], unassigned: 'no-rule' }
-  const { rule, title, target } = destination
-  const choice = await ownerFor(session, board, target)
+  const { rule, title, target, partFacts } = destination
+  const choice = await ownerFor(session, board, { ...target, partFacts })
   const { queue, strategy } = target
   const place = { rule, title, ...(queue === undefined ? {} : { queue }), ...(strategy === undefined ? {} : { strategy }) }
-  return settle(session, board, { ...place, ...choice })
+  const from = recycled ? { recycledFrom: recycled.from } : {}
+  return settle(session, board, { ...place, ...from, ...choice })
 }
 
 const NO_RULE: LocalizedText = { en: 'No routing rule', fa: 'هیچ قاعدهٔ مسیر' }
@@ -34,28 +40,60 @@ function isToRoute({ ruleSet, situation, state }: Session): boolean {
   return (isOpen || situation.trigger === 'import') && state.lead.ownerId === undefined && ruleSet.routing.length > 0
 }
 
+const IN_POOL: LocalizedText = { en: 'Given back to the pool', fa: 'برگشته به صف' }
+
+/** A lead that somebody gave back stays in the queue it was given back to, whatever the rules say of new ones. */
+function ownPool({ state: { lead }, situation }: Session): Pool | undefined {
+  if (situation.reroute || lead.gaveBackId === undefined || lead.queue === undefined) return undefined
+  return { rule: 'pool', title: IN_POOL, queue: lead.queue }
+}
+
+type Pool = Pick<Recycled, 'rule' | 'title' | 'queue'>
+
+/** A pool gives leads out as its routing rules say; one that no rule gives out of keeps them until somebody takes them. */
+async function poolOf(session: Session, { rule, title, queue }: Pool): Promise<Destination> {
+  const usual = await givingOut(session, queue)
+  return { rule, title, target: { ...usual?.rule.then, queue }, partFacts: usual?.partFacts }
+}
+
+async function givingOut(session: Session, queue: string): Promise<CompiledRoutingRule | undefined> {
+  const ofQueue = session.compiled.routing.filter(({ rule }) => rule.then.queue === queue)
+  const [fitting] = await matching(session, ofQueue, { onlyFirst: true })
+  return fitting ?? ofQueue.at(-1)
+}
+
 /** A queue that was asked for by name comes before every rule; how it gives leads out, the rule says that fits, or the most general one. */
 async function destinationOf(session: Session): Promise<Destination | undefined> {
   const { reroute } = session.situation
   const { routing } = session.compiled
   if (reroute?.queue !== undefined) {
-    const ofQueue = routing.filter(({ rule }) => rule.then.queue === reroute.queue)
-    const [fitting] = await matching(session, ofQueue, { onlyFirst: true })
-    const usual = (fitting ?? ofQueue.at(-1))?.rule.then
-    return { rule: 'reroute', title: ASKED_FOR, target: { ...usual, ...reroute } }
+    const usual = await givingOut(session, reroute.queue)
+    return { rule: 'reroute', title: ASKED_FOR, target: asked(usual?.rule.then, reroute), partFacts: usual?.partFacts }
   }
   const [first] = await matching(session, routing, { onlyFirst: true })
   if (!first) return undefined
-  const strategy = reroute?.strategy === undefined ? {} : { strategy: reroute.strategy }
-  return { rule: first.name, title: first.rule.title, target: { ...first.rule.then, ...strategy } }
+  const target = asked(first.rule.then, reroute)
+  return { rule: first.name, title: first.rule.title, target, partFacts: first.partFacts }
 }
 
-async function ownerFor(session: Session, board: QueueBoard, target: RoutingTarget): Promise<OwnerChoice> {
-  const { queue, strategy, params = {} } = target
+/** A strategy that was asked for stands in the place of the rule's own, whatever that is made of. */
+function asked(usual: RoutingTarget = {}, reroute: Session['situation']['reroute']): RoutingTarget {
+  if (reroute?.strategy === undefined) return { ...usual, ...reroute }
+  const { composition: _composition, ...rest } = usual
+  return { ...rest, ...reroute }
+}
+
+async function ownerFor(
+  session: Session,
+  board: QueueBoard,
+  target: RoutingTarget & Pick<Destination, 'partFacts'>,
+): Promise<OwnerChoice> {
+  const { queue, strategy, params = {}, composition, partFacts } = target
   if (target.owner !== undefined) return namedOwner(session, board, target.owner)
   if (queue === undefined || strategy === undefined) return { leftOut: [] }
   const exclude = session.situation.reroute ? session.state.lead.ownerId : undefined
-  return chooseOwner(session, board, { queue, strategy, params, exclude })
+  const gaveBack = session.state.lead.gaveBackId
+  return chooseOwner(session, board, { queue, strategy, params, composition, partFacts, exclude, gaveBack })
 }
 
 async function namedOwner(session: Session, board: QueueBoard, email: string): Promise<OwnerChoice> {
@@ -77,7 +115,9 @@ function settle(session: Session, board: QueueBoard, routing: RoutingTaken): Rou
   const { ownerId, queue = lead.queue } = routing
   if (ownerId === undefined && lead.ownerId !== undefined) return { ...routing, ownerId: lead.ownerId, unassigned: 'kept-owner' }
   if (ownerId !== undefined && isOpenLead(session)) board.assign({ ownerId, previousOwnerId: lead.ownerId })
-  session.become({ lead: withFields(lead, { ownerId, queue }) })
+  const isNew = ownerId !== undefined && ownerId !== lead.ownerId
+  const begun = isNew ? { untouchedSince: session.state.now, gaveBackId: undefined } : {}
+  session.become({ lead: withFields(lead, { ownerId, queue, ...begun }) })
   return routing
 }
 

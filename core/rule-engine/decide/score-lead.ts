@@ -4,6 +4,7 @@ import type { CompiledScoring, CompiledScoringRule } from '../compile/compile-ru
 import { elapsedBase } from '../facts/derive-facts.js'
 import { isSingleHit } from '../files/rule-list.js'
 import { gradeOf } from './grade-of.js'
+import { matrixOf } from './matrix-of.js'
 import { matching, type Session, withFields } from './session.js'
 
 type Graded = Decision['scores'][string]
@@ -116,5 +117,11 @@ function consistent(score: Score): Score {
 function graded(score: Score, { file }: CompiledScoring, { state }: Session): Graded {
   const previousGrade = file.id === state.mainScore ? state.lead.grade : undefined
   const grade = gradeOf(file.score.grades, { total: score.total, previous: previousGrade })
-  return { ...score, ...(grade === undefined ? {} : { grade }), ...(previousGrade === undefined ? {} : { previousGrade }) }
+  const matrix = matrixOf(score, file.score.matrix)
+  return {
+    ...score,
+    ...(matrix === undefined ? {} : { matrix }),
+    ...(grade === undefined ? {} : { grade }),
+    ...(previousGrade === undefined ? {} : { previousGrade }),
+  }
 }

@@ -7,7 +7,7 @@ import type { Session } from './session.js'
 
 /** Rules whose answer can still change something for the lead as it is now. */
 export function timedRules({ compiled, ruleSet, state }: Session, taken: RoutingTaken | undefined): readonly TimedRule[] {
-  const { scoring, transitions, routing, automations, count } = timedRulesOf(compiled)
+  const { scoring, transitions, routing, automations, recycling, sla, count } = timedRulesOf(compiled)
   if (count === 0) return NONE
   const { status, ownerId } = state.lead
   const isOpen = (statusOf(ruleSet.lifecycle, status)?.category ?? 'open') === 'open'
@@ -15,6 +15,8 @@ export function timedRules({ compiled, ruleSet, state }: Session, taken: Routing
     ...scoring,
     ...transitions.filter(({ rule }) => rule.from.includes(status)),
     ...(isOpen && ownerId === undefined ? upTo(compiled.routing, taken?.rule).filter((rule) => routing.has(rule)) : NONE),
+    ...(isOpen && ownerId !== undefined ? recycling : NONE),
+    ...(isOpen ? sla : NONE),
     ...automations,
   ]
 }
@@ -33,6 +35,8 @@ interface TimedRules {
   readonly transitions: CompiledRuleSet['transitions']
   readonly routing: ReadonlySet<TimedRule>
   readonly automations: readonly TimedRule[]
+  readonly recycling: readonly TimedRule[]
+  readonly sla: readonly TimedRule[]
 }
 
 const known = new WeakMap<CompiledRuleSet, TimedRules>()
@@ -46,8 +50,11 @@ function timedRulesOf(compiled: CompiledRuleSet): TimedRules {
   const transitions = compiled.transitions.filter(isTimed)
   const routing = new Set<TimedRule>(compiled.routing.filter(isTimed))
   const automations = compiled.automations.filter(isTimed)
-  const count = scoring.length + transitions.length + routing.size + automations.length
-  const timed = { count, scoring, transitions, routing, automations }
+  const recycling = compiled.recycling.filter(isTimed)
+  const sla = compiled.sla.filter(isTimed)
+  const lists = [scoring, transitions, automations, recycling, sla]
+  const count = lists.reduce((sum, { length }) => sum + length, routing.size)
+  const timed = { count, scoring, transitions, routing, automations, recycling, sla }
   known.set(compiled, timed)
   return timed
 }

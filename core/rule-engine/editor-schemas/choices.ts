@@ -2,6 +2,7 @@ import { coreEntities } from '../../model/entities/index.js'
 import type { Fields } from '../../model/fields.js'
 import { type Text, textIn } from '../../model/text/localized-text.js'
 import { type KnownNames, knownNames } from '../check/known-names.js'
+import { isPipeline } from '../files/is-pipeline.js'
 import { type SoundPart, shapesOf } from '../files/sound-part.js'
 import type { SourceFile } from '../files/source-file.js'
 import type { Vocabulary } from '../rule-set.js'
@@ -19,6 +20,7 @@ export interface Choices {
   readonly queues: readonly Choice[]
   readonly conditions: readonly Choice[]
   readonly grades: readonly Choice[]
+  readonly mails: readonly Choice[]
   readonly scores: readonly Choice[]
   readonly activities: readonly Choice[]
   readonly entities: readonly Choice[]
@@ -33,7 +35,11 @@ export function choicesOf(files: readonly SourceFile[], vocabulary: Vocabulary):
   const scoring = sound.filter(({ kind }) => kind === 'scoring')
   return {
     names: knownNames(sound, [], vocabulary),
-    statuses: listed('lifecycle', 'statuses').map(choice),
+    statuses: inFiles<Labelled>(
+      sound.filter((file) => !isPipeline(file)),
+      'lifecycle',
+      ({ statuses }) => statuses,
+    ).map(choice),
     queues: listed('queues', 'queues').map(choice),
     conditions: listed('conditions', 'conditions').map(choice),
     grades: once(
@@ -43,6 +49,7 @@ export function choicesOf(files: readonly SourceFile[], vocabulary: Vocabulary):
         ({ score }) => (score as { grades?: unknown }).grades,
       ).map(({ grade, label }) => ({ value: grade, label })),
     ),
+    mails: sound.filter(({ kind }) => kind === 'mail').map(({ id, title }) => ({ value: id, label: title })),
     scores: scoring.map(({ id, title }) => ({ value: id, label: title })),
     activities: once([...new Set(sound.flatMap(({ value }) => activitiesIn(value)))].map((value) => ({ value }))),
     entities: Object.values(coreEntities).map(({ name, label }) => ({ value: name, label })),

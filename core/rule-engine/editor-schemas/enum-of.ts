@@ -3,6 +3,8 @@ import { bilingual, type Choice } from './choices.js'
 
 /** Exactly these values, each with its label. */
 export function enumOf(choices: readonly Choice[]): JsonSchema {
+  // An empty list of choices is no schema; what has no names yet takes any.
+  if (choices.length === 0) return {}
   const labels = choices.map(({ value, label }) => bilingual(label) ?? value)
   return {
     enum: choices.map(({ value }) => value),

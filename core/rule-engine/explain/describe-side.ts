@@ -81,7 +81,7 @@ interface Labelled {
 }
 
 function labelOf(value: string, { name, declared, reader }: Labelled): string | undefined {
-  const { lifecycle, queues, scoring } = reader.ruleSet
+  const { lifecycle, queues, scoring, segments } = reader.ruleSet
   if (declared?.entity === 'user') return nameOf(value, reader)
   const grades = scoring.flatMap(({ score }) => score.grades)
   const known: Readonly<Record<string, () => Text | undefined>> = {
@@ -89,10 +89,21 @@ function labelOf(value: string, { name, declared, reader }: Labelled): string | 
     source: () => reader.sourceName?.(value),
     queue: () => queues.find(({ id }) => id === value)?.label,
     grade: () => grades.find(({ grade }) => grade === value)?.label,
+    segments: () => segments?.[value]?.title,
+    sequences: () => sequenceLabel(value, reader),
   }
   const options = declared ? optionsOf(declared) : []
   const label = known[name]?.() ?? options.find((option) => option.value === value)?.label
   return label === undefined ? undefined : textIn(label, reader.language)
+}
+
+/** What a lead's mark of a sequence says: which sequence it is, and with which grade the lead came. */
+function sequenceLabel(mark: string, { ruleSet, language }: Reader): string | undefined {
+  const [id = '', came] = mark.split(':')
+  const title = ruleSet.sequences?.[id]?.title
+  if (title === undefined || came === undefined) return title && textIn(title, language)
+  const grade = ruleSet.scoring.flatMap(({ score }) => score.grades).find((each) => each.grade === came)
+  return `${textIn(title, language)} (${textIn(grade?.label ?? came, language)})`
 }
 
 const fieldName = (path = ''): string => /^\$\.([a-zA-Z0-9_]+)/.exec(path)?.[1] ?? ''

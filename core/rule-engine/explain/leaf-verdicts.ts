@@ -4,6 +4,7 @@ import { textIn } from '../../model/text/localized-text.js'
 import { compileConditions } from '../compile/compile-conditions.js'
 import type { CompiledRuleSet } from '../compile/compile-rule-set.js'
 import { pathReader } from '../compile/read-path.js'
+import { isFactReference } from '../compile/slot-table.js'
 import { plainly, wanted } from './describe-conditions.js'
 import { describeFact, describeValue } from './describe-side.js'
 import type { Reader } from './reader.js'
@@ -85,8 +86,22 @@ function verdict(leaf: Comparison, { evidence, reader, isNegated, within }: Fram
   const sentence = words.verdict(apart(describeFact(leaf, reader)), apart(describeValue(value, leaf, reader)), needed)
   const answer = holds(leaf, evidence, reader)
   const place = within === undefined ? {} : { within }
+  if (isHidden(leaf, reader))
+    return { holds: answer === !isNegated, sentence: HIDDEN[reader.language === 'fa' ? 'fa' : 'en'], ...place }
   if (answer instanceof Error) return { holds: false, sentence: `${sentence} (${apart(troubleIn(answer, reader))})`, ...place }
   return { holds: answer !== isNegated, sentence, ...place }
+}
+
+const HIDDEN = {
+  en: 'A comparison of a field that is not shown to you',
+  fa: 'سنجشی از فیلدی که به شما نشان داده نمی‌شود',
+}
+
+function isHidden({ fact, path = '', params = {}, value }: Comparison, { hidden }: Reader): boolean {
+  if (!hidden || hidden.size === 0) return false
+  const field = /^\$\.([a-zA-Z0-9]+)/.exec(path)?.[1]
+  const isOther = isFactReference(value) && isHidden({ operator: '', value: null, ...value }, { hidden } as Reader)
+  return (fact === 'lead' && hidden.has(field ?? '')) || isOther || Object.values(params).some((each) => hidden.has(String(each)))
 }
 
 /** What went wrong, in the reader's language where it was said in it. */

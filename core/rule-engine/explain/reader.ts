@@ -9,6 +9,8 @@ export interface Wishes {
   readonly calendar?: 'gregorian' | 'jalali'
   /** Names of users by id; a user without one is shown as the id. */
   readonly names?: ReadonlyMap<string, string>
+  /** Fields of the lead that the reader never sees: comparisons of them are told without what was found and what is needed. */
+  readonly hidden?: ReadonlySet<string>
   /** What people call the source with an id; the id otherwise. */
   readonly sourceName?: (id: string) => string
 }
@@ -17,7 +19,7 @@ export interface Wishes {
 export interface Reader extends Wishes {
   readonly ruleSet: Pick<RuleSet, 'vocabulary' | 'lifecycle' | 'queues' | 'scoring' | 'conditions'> &
     Partial<Pick<RuleSet, 'conditionTitles'>> &
-    Partial<Pick<RuleSet, 'calendars'>>
+    Partial<Pick<RuleSet, 'calendars' | 'segments' | 'sequences'>>
 }
 
 /** A reader of these rules; a language alone says enough where no instant and no person is shown. */

@@ -26,7 +26,13 @@ export const coreFacts: Vocabulary['facts'] = {
   score: {
     label: { en: 'Score', fa: 'امتیاز' },
     params: defineFields({ model: { type: 'string' } }),
-    value: { type: 'json', schema: { type: 'object', properties: { total: { type: 'number' }, grade: { type: 'string' } } } },
+    value: {
+      type: 'json',
+      schema: {
+        type: 'object',
+        properties: { total: { type: 'number' }, grade: { type: 'string' }, matrix: { type: 'string' } },
+      },
+    },
   },
   grade: {
     label: { en: 'Grade', fa: 'درجه' },
@@ -60,6 +66,13 @@ export const coreFacts: Vocabulary['facts'] = {
   },
   owner: { label: { en: 'Owner', fa: 'مسئول' }, value: { type: 'json' } },
   workload: { label: { en: 'Open leads of the owner', fa: 'سرنخ‌های باز مسئول' }, value: { type: 'integer' } },
+  responseDue: { label: { en: 'Answer due at', fa: 'مهلت پاسخ' }, value: { type: 'dateTime' } },
+  responseOverdue: { label: { en: 'Answer overdue', fa: 'پاسخ دیر شده' }, value: { type: 'boolean' } },
+  responseLevel: { label: { en: 'Escalation level of the answer', fa: 'سطح پیگیری پاسخ' }, value: { type: 'integer' } },
+  knownOwner: {
+    label: { en: 'Who knows the customer', fa: 'آشنای مشتری' },
+    value: { type: 'reference', entity: 'user' },
+  },
   opportunity: { label: { en: 'Newest opportunity', fa: 'تازه‌ترین فرصت فروش' }, value: { type: 'json' } },
   account: { label: { en: 'Account of the opportunity', fa: 'حساب فرصت فروش' }, value: { type: 'json' } },
   contact: { label: { en: 'Contact of the opportunity', fa: 'مخاطب فرصت فروش' }, value: { type: 'json' } },
@@ -88,7 +101,17 @@ export const coreFacts: Vocabulary['facts'] = {
 }
 
 /** Facts worked out while deciding; all others are loaded before, for the whole batch at once. */
-export const DERIVED_FACTS: ReadonlySet<string> = new Set(['lead', 'now', 'elapsed', 'score', 'grade', 'jalali'])
+export const DERIVED_FACTS: ReadonlySet<string> = new Set([
+  'lead',
+  'now',
+  'elapsed',
+  'score',
+  'grade',
+  'jalali',
+  'responseDue',
+  'responseOverdue',
+  'responseLevel',
+])
 
 /** Whether the value of a loaded fact may be another one later though no data changes: activities grow old, and plugins may tell. */
 export function changesByItself({ fact, params }: Pick<Slot, 'fact' | 'params'>): boolean {

@@ -1,6 +1,7 @@
 import { type JalaliParts, jalaliParts } from '../../model/calendar/jalali.js'
 import { type WorkingHours, workingTime } from '../../model/calendar/working-time.js'
 import type { Lead } from '../../model/entities/lead.js'
+import { type ResponseClock, responseLevel } from '../../model/response-clock.js'
 import type { RuleSet, Slot } from '../rule-set.js'
 import { TIME_UNITS, type TimeUnit } from './time-units.js'
 
@@ -21,6 +22,9 @@ export function deriveFact({ fact, params }: Pick<Slot, 'fact' | 'params'>, stat
   if (fact === 'now') return state.now
   if (fact === 'elapsed') return elapsed(params, state)
   if (fact === 'jalali') return jalali(params, state)
+  if (fact === 'responseDue') return state.lead.responseDueAt
+  if (fact === 'responseOverdue') return (state.lead.responseDueAt ?? Infinity) <= state.now
+  if (fact === 'responseLevel') return responseLevel(state.lead.responseClock as ResponseClock | undefined, state.now)
   const score = scoreOf(params, state)
   return fact === 'grade' ? score?.grade : score
 }

@@ -16,13 +16,15 @@ export interface Fix {
 
 /**
  * What should stand at a place instead: another value, another key (and its value below one more, `around`), keys that are
- * missing, or nothing.
+ * missing, nothing, the same below one more key (`wrap`), or what stands below its only key (`unwrap`).
  */
 export type Repair =
   | { readonly value: unknown; readonly beside?: Readonly<Record<string, unknown>> }
   | { readonly key: string; readonly around?: string }
   | { readonly add: Readonly<Record<string, unknown>> }
   | { readonly remove: true }
+  | { readonly wrap: string }
+  | { readonly unwrap: string }
 
 /** A text and what was read from it, or a part of that. */
 export interface ReadText {
@@ -36,6 +38,8 @@ export function fixOf({ text, tree }: ReadText, path: JSONPath, repair: Repair):
   if (!node) return undefined
   if ('value' in repair) return replaced(node, repair)
   if ('add' in repair) return added(node, repair.add, text)
+  if ('wrap' in repair) return wrapped(node, repair.wrap)
+  if ('unwrap' in repair) return unwrapped(node, repair.unwrap)
   const property = node.type === 'property' ? node : node.parent
   if (property?.type !== 'property') return undefined
   return 'key' in repair ? renamed(property, repair) : removed(property)
@@ -64,6 +68,28 @@ function renamed(property: Node, { key, around }: { readonly key: string; readon
   }
   const title = { en: `Call the key ${content}.`, fa: `نام کلید را ${content} بگذارید.` }
   return { title, edits: [rename] }
+}
+
+function wrapped({ offset, length }: Node, key: string): Fix {
+  const opening = `{ ${JSON.stringify(key)}: `
+  const title = { en: `Put it below "${key}".`, fa: `آن را زیر «${key}» ببرید.` }
+  const edits = [
+    { offset, length: 0, content: opening },
+    { offset: offset + length, length: 0, content: ' }' },
+  ]
+  return { title, edits }
+}
+
+function unwrapped(node: Node, key: string): Fix | undefined {
+  const inner = findNodeAtLocation(node, [key])
+  if (!inner) return undefined
+  const [end, until] = [inner.offset + inner.length, node.offset + node.length]
+  const title = { en: `Take what stands below "${key}" out of it.`, fa: `آنچه زیر «${key}» است را به جای آن بیاورید.` }
+  const edits = [
+    { offset: node.offset, length: inner.offset - node.offset, content: '' },
+    { offset: end, length: until - end, content: '' },
+  ]
+  return { title, edits }
 }
 
 /** Keys go first, where the envelope of a file stands, on a line of their own where the others have one. */

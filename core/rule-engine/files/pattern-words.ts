@@ -1,6 +1,7 @@
 import type { SaidMessage } from '../../errors.js'
 import { day, fullDay, workingHours } from './schemas/calendar.schema.js'
 import { path } from './schemas/conditions.schema.js'
+import { signedText } from './schemas/definitions.schema.js'
 import { id } from './schemas/parts.js'
 
 /** What a text must look like that a pattern demands, with an example; a pattern of a plugin has no words. */
@@ -43,6 +44,13 @@ const WORDS: ReadonlyMap<string, SaidMessage> = new Map([
   [
     String(fullDay['pattern']),
     { en: 'is not written as a day, for example "2026-03-21"', fa: 'روز نیست؛ مانند "2026-03-21" بنویسید' },
+  ],
+  [
+    String(signedText['pattern']),
+    {
+      en: 'does not name "{body}", what the sender signs, for example "{timestamp}.{body}"',
+      fa: '"{body}" را ندارد، یعنی آنچه فرستنده امضا می‌کند؛ مانند "{timestamp}.{body}"',
+    },
   ],
   [
     '^[A-Z]{3}$',

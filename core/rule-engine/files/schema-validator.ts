@@ -2,7 +2,7 @@ import { Ajv } from 'ajv'
 import formatsPlugin, { type FormatsPlugin } from 'ajv-formats'
 import { readDateLiteral } from '../../model/calendar/date-literal.js'
 import { parseDuration } from '../../model/calendar/duration.js'
-import { NAMES } from './schemas/parts.js'
+import { INSTEAD, NAMES } from './schemas/parts.js'
 
 /** Words of a schema that say something to editors and nothing to a validator. */
 const EDITOR_WORDS = ['markdownDescription', 'enumDescriptions', 'markdownEnumDescriptions', 'defaultSnippets']
@@ -19,7 +19,7 @@ export function schemaValidator(): Ajv {
   })
   // ajv-formats is CommonJS: under NodeNext its callable export is typed one level deeper than it is.
   ;(formatsPlugin as unknown as FormatsPlugin)(instance, ['date', 'date-time', 'email', 'uri'])
-  instance.addVocabulary([NAMES, ...EDITOR_WORDS])
+  instance.addVocabulary([NAMES, INSTEAD, ...EDITOR_WORDS])
   instance.addFormat('duration', (text: string) => parseDuration(text) !== undefined)
   instance.addFormat('iso-instant', isInstant)
   instance.addFormat('web-address', (text: string) => URL.canParse(text) && /^https?:\/\//.test(text))

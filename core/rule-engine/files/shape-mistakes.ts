@@ -1,22 +1,12 @@
-import type { JSONPath } from 'jsonc-parser'
-import type { SaidMessage } from '../../errors.js'
-import { didYouMean } from '../../model/text/did-you-mean.js'
-import type { Repair } from './fix.js'
-import { meantOpening } from './meant-opening.js'
 import { type MisplacedKey, misplacedKeys } from './misplaced-keys.js'
 import type { PlacedError } from './placed-error.js'
+import { insteadOf } from './schemas/parts.js'
 import { repairOf } from './shape-repairs.js'
+import { type KeyMistake, unknownKeyMistakes } from './unknown-keys.js'
 import { valueWords } from './value-words.js'
 
-interface Mistake {
-  readonly path: JSONPath
-  readonly pointing: 'key' | 'value'
-  readonly message: SaidMessage
-  readonly repair?: Repair
-}
-
 /** ajv reports every consequence; a reader wants the cause, once per node. */
-export function rootMistakes(errors: readonly PlacedError[]): Mistake[] {
+export function rootMistakes(errors: readonly PlacedError[]): KeyMistake[] {
   const misplaced = misplacedKeys(errors)
   const told = new Set(misplaced.flatMap(({ stray, lacking }) => [stray, lacking]))
   const direct = errors.filter((error) => error.keyword !== 'if' && !told.has(error))
@@ -30,13 +20,13 @@ export function rootMistakes(errors: readonly PlacedError[]): Mistake[] {
   const others = direct.filter(({ keyword }) => keyword !== 'additionalProperties' && keyword !== 'required')
   return [
     ...misplaced.map(misplacedMistake),
-    ...unknownKeys.map(unknownKeyMistake),
+    ...unknownKeyMistakes(unknownKeys, direct),
     ...[...missing.values()].map(missingMistake),
     ...firstPerPath(others).map(wrongValue),
   ]
 }
 
-function misplacedMistake({ stray, into }: MisplacedKey): Mistake {
+function misplacedMistake({ stray, into }: MisplacedKey): KeyMistake {
   const key = String(stray.params['additionalProperty'])
   const message = {
     en: `The key "${key}" belongs inside "${into}": move it there.`,
@@ -49,31 +39,14 @@ function firstPerPath(errors: readonly PlacedError[]): PlacedError[] {
   return [...new Map(errors.toReversed().map((error) => [error.instancePath, error])).values()].reverse()
 }
 
-function unknownKeyMistake({ path, params, parentSchema, data }: PlacedError): Mistake {
-  const key = String(params['additionalProperty'])
-  const known = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {})
-  const opening = meantOpening(key, { known, value: (data as Readonly<Record<string, unknown>>)[key] })
-  const near = opening?.key ?? didYouMean(key, known)
-  const meant = opening?.around === undefined ? `"${near}"` : `"${near}": { "${opening.around}": … }`
-  const isFree = near !== undefined && !Object.hasOwn(data as object, near)
-  return {
-    path: [...path, key],
-    pointing: 'key',
-    message: {
-      en: `The key "${key}" is not known here. ${near ? `Did you mean ${meant}?` : `Known here: ${known.join(', ')}.`}`,
-      fa: `کلید «${key}» اینجا شناخته نیست. ${near ? `منظورتان ${meant} بود؟` : `شناخته‌شده‌ها: ${known.join('، ')}.`}`,
-    },
-    ...(isFree ? { repair: opening ?? { key: near } } : {}),
-  }
-}
-
-function missingMistake(errors: readonly PlacedError[]): Mistake {
+function missingMistake(errors: readonly PlacedError[]): KeyMistake {
   const keys = [...new Set(errors.map(({ params }) => String(params['missingProperty'])))]
   const [only] = keys
   const names = keys.map((key) => `"${key}"`)
+  const way = keys.length === 1 ? waysOf(only ?? '', errors[0]?.parentSchema) : { en: '', fa: '' }
   const message = {
-    en: `${names.join(' and ')} ${keys.length === 1 ? 'is' : 'are'} missing here.`,
-    fa: `${names.join(' و ')} اینجا نیامده است.`,
+    en: `${names.join(' and ')} ${keys.length === 1 ? 'is' : 'are'} missing here.${way.en}`,
+    fa: `${names.join(' و ')} اینجا نیامده است.${way.fa}`,
   }
   // The only key whose value is the same in every file.
   const isPlain = keys.length === 1 && only === 'apiVersion'
@@ -85,7 +58,17 @@ function missingMistake(errors: readonly PlacedError[]): Mistake {
   }
 }
 
-function wrongValue(error: PlacedError): Mistake {
+/** What may stand under a key that is missing, or in its place. */
+function waysOf(key: string, schema: PlacedError['parentSchema']): { readonly en: string; readonly fa: string } {
+  const instead = insteadOf(schema, key)
+  if (instead) return { en: ` ${instead.en}`, fa: ` ${instead.fa}` }
+  const choices = (schema?.['properties'] as Readonly<Record<string, { readonly enum?: readonly string[] }>>)[key]?.enum
+  return choices
+    ? { en: ` It is one of: ${choices.join(', ')}.`, fa: ` یکی از این‌هاست: ${choices.join('، ')}.` }
+    : { en: '', fa: '' }
+}
+
+function wrongValue(error: PlacedError): KeyMistake {
   const repair = repairOf(error)
   return { path: error.path, pointing: 'value', message: valueWords(error), ...(repair ? { repair } : {}) }
 }

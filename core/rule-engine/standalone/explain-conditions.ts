@@ -74,6 +74,8 @@ function readerFor({ operators, options }: RuleProgram, language: string): Reade
     operators,
     actions: {},
     strategies: {},
+    filters: {},
+    ranks: {},
     scoringModels: {},
     leadSources: [],
     fields: fieldsOf(options) as Reader['ruleSet']['vocabulary']['fields'],

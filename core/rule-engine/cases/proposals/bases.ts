@@ -3,7 +3,7 @@ import { findPoint } from '../../analyse/find-point.js'
 import { inlineConditions } from '../../compile/inline-conditions.js'
 import type { SourceFile } from '../../files/source-file.js'
 import type { RuleSet } from '../../rule-set.js'
-import { casesIn } from '../cases-in.js'
+import { leadCasesIn } from '../cases-in.js'
 import { type Circumstances, caseFromPoint } from './case-from-point.js'
 
 /** Beyond this many another lead would hardly be a new one. */
@@ -16,7 +16,7 @@ const NOTHING: Circumstances = { given: { lead: {} } }
  * then the leads of the cases that are there.
  */
 export function bases(ruleSet: RuleSet, files: readonly SourceFile[]): readonly Circumstances[] {
-  const known = casesIn(files).map(
+  const known = leadCasesIn(files).map(
     ({ theCase: { given, start } }): Circumstances => ({ given, ...(start === undefined ? {} : { start }) }),
   )
   const seen = new Set<string>()

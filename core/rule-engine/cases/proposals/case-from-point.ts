@@ -51,7 +51,7 @@ function place(made: Circumstances, placing: Placing): Circumstances {
 
 function withLead(made: Circumstances, [field, ...rest]: readonly string[], value: unknown): Circumstances {
   if (field === undefined || NOT_GIVEN.has(field)) return made
-  return { ...made, given: { ...made.given, lead: put(made.given.lead, [field, ...rest], value) } }
+  return { ...made, given: { ...made.given, lead: put(made.given.lead ?? {}, [field, ...rest], value) } }
 }
 
 type Values = Readonly<Record<string, unknown>>

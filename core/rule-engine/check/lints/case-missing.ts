@@ -1,5 +1,6 @@
 import type { CasesFile, RuleCase } from '../../cases/case.js'
 import { TESTED_KINDS } from '../../cases/rule-sites.js'
+import { subjectOf } from '../../cases/simulate-record.js'
 import type { SourceFile } from '../../files/source-file.js'
 import { joined } from '../joined.js'
 import type { Lint, LintContext, PlacedFinding, PlacedRule } from './lint.js'
@@ -46,7 +47,8 @@ function untestedRules(context: LintContext, kind: (typeof TESTED_KINDS)[number]
   for (const { theCase, about } of cases) {
     const named = namesIn(theCase)
     for (const rule of open) if (about.has(rule.source.id) && named.has(rule.entry.rule)) open.delete(rule)
-    for (const tell of open.size > 0 ? toldByCase(theCase, context.ruleSet) : []) {
+    const isOfLead = subjectOf(theCase).entity === 'lead'
+    for (const tell of open.size > 0 && isOfLead ? toldByCase(theCase, context.ruleSet) : []) {
       questions -= rules.length
       if (questions < 0) return []
       for (const rule of cameTo(kind === 'routing' ? rules : [...open], tell)) if (about.has(rule.source.id)) open.delete(rule)

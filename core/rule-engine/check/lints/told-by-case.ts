@@ -48,7 +48,7 @@ function settled(by: boolean, nodes: readonly ConditionNode[], ask: (leaf: Compa
 type Lead = Readonly<Record<string, unknown>>
 
 function leadsOf({ given, timeline = [] }: RuleCase): readonly Lead[] {
-  const leads: Lead[] = [given.lead]
+  const leads: Lead[] = [given.lead ?? {}]
   for (const { set } of timeline) if (set) leads.push({ ...leads.at(-1), ...set })
   return leads
 }

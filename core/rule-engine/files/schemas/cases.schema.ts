@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../../model/fields.js'
+import { RULED_ENTITIES } from '../../../model/ruled-entity.js'
 import { anyNumber, anyObject, closed, count, duration, fileOf, flag, id, instant, listOf, naming, text } from './parts.js'
 
 const happened = { type: naming('activity', text), details: anyObject } as const
@@ -30,29 +31,32 @@ const expected = closed({
   rule: orNone(text),
 })
 
-const step = closed(
-  { at: duration, activity: closed(happened, ['type']), set: naming('leadFields', anyObject), expect: expected },
-  ['at'],
-)
+const step = closed({ at: duration, activity: closed(happened, ['type']), set: anyObject, expect: expected }, ['at'])
 
-const aCase = closed(
-  {
-    name: text,
-    start: instant,
-    given: closed(
-      {
-        lead: naming('leadFields', anyObject),
-        activities: listOf(activity),
-        facts: anyObject,
-        queues: naming('queues', { type: 'object', additionalProperties: listOf(member) }),
+const aCase: JsonSchema = {
+  ...closed(
+    {
+      name: text,
+      start: instant,
+      given: {
+        ...closed({
+          lead: naming('leadFields', anyObject),
+          ...Object.fromEntries(RULED_ENTITIES.map((entity) => [entity, anyObject])),
+          activities: listOf(activity),
+          facts: anyObject,
+          queues: naming('queues', { type: 'object', additionalProperties: listOf(member) }),
+        }),
+        if: { not: { anyOf: RULED_ENTITIES.map((entity) => ({ required: [entity] })) } },
+        then: { required: ['lead'] },
       },
-      ['lead'],
-    ),
-    expect: expected,
-    timeline: listOf(step, 1),
-  },
-  ['name', 'given'],
-)
+      expect: expected,
+      timeline: listOf(step, 1),
+    },
+    ['name', 'given'],
+  ),
+  if: { properties: { given: { required: ['lead'] } } },
+  then: { properties: { timeline: { items: { properties: { set: naming('leadFields', anyObject) } } } } },
+}
 
 /** Cases beside the files they are for. */
 export const casesFile = fileOf({ for: listOf(text, 1), cases: listOf(aCase, 1) }, ['for', 'cases'])

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../../model/fields.js'
-import { anyObject, closed, fileOf, id, listOf, localized, naming, text } from './parts.js'
+import { anyObject, closed, fileOf, flag, id, instead, listOf, localized, naming, text } from './parts.js'
 
 /** `$.a.b`, `[n]`, `[*]`; nothing else, so that a path can never be code. */
 export const path: JsonSchema = {
@@ -70,4 +70,21 @@ export const conditionsFile = fileOf(
   ['conditions'],
 )
 
-export const segmentFile = fileOf({ conditions }, ['title', 'conditions'])
+const segmentPlace = {
+  quick: { type: 'integer', minimum: 1, maximum: 1_000 },
+  roles: listOf({ enum: ['admin', 'manager', 'rep', 'read-only'] }, 1),
+  live: flag,
+} as const
+
+const ONE_OF_TWO = {
+  en: 'A segment says either "conditions" that its leads meet, or "members": "listed" where they are put into it one by one.',
+  fa: 'گروه یا با «conditions» می‌گوید سرنخ‌هایش چه شرط‌هایی دارند، یا با ‎"members": "listed" سرنخ‌ها را یکی‌یکی در خود می‌گیرد.',
+} as const
+
+/** Leads for which conditions hold, or with `"members": "listed"` those that people and rules put into it one by one. */
+export const segmentFile: JsonSchema = {
+  type: 'object',
+  if: { required: ['members'] },
+  then: instead({ conditions: ONE_OF_TWO }, fileOf({ members: { enum: ['listed'] }, ...segmentPlace }, ['title', 'members'])),
+  else: instead({ conditions: ONE_OF_TWO }, fileOf({ conditions, ...segmentPlace }, ['title', 'conditions'])),
+}

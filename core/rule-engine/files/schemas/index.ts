@@ -4,7 +4,12 @@ import { calendarFile } from './calendar.schema.js'
 import { casesFile } from './cases.schema.js'
 import { conditionsFile, segmentFile } from './conditions.schema.js'
 import { fieldsFile, formFile, lifecycleFile, mappingFile } from './definitions.schema.js'
-import { automationFile, queuesFile, routingFile, scoringFile, transitionFile } from './rules.schema.js'
+import { mailFile } from './mail.schema.js'
+import { conversionFile, dedupeFile } from './records.schema.js'
+import { retentionFile } from './retention.schema.js'
+import { roleFile } from './role.schema.js'
+import { automationFile, queuesFile, routingFile, scoringFile, slaFile, transitionFile } from './rules.schema.js'
+import { sequenceFile } from './sequence.schema.js'
 
 export { conditionsSchema } from './conditions.schema.js'
 
@@ -14,13 +19,20 @@ export const kindSchemas: Readonly<Record<RuleKind, JsonSchema>> = {
   calendar: calendarFile,
   cases: casesFile,
   conditions: conditionsFile,
+  conversion: conversionFile,
+  dedupe: dedupeFile,
   fields: fieldsFile,
   form: formFile,
   lifecycle: lifecycleFile,
+  mail: mailFile,
   mapping: mappingFile,
   queues: queuesFile,
+  retention: retentionFile,
+  role: roleFile,
   routing: routingFile,
   scoring: scoringFile,
   segment: segmentFile,
+  sla: slaFile,
+  sequence: sequenceFile,
   transition: transitionFile,
 }

@@ -1,3 +1,4 @@
+import type { SaidMessage } from '../../../errors.js'
 import type { JsonSchema } from '../../../model/fields.js'
 
 /** A closed object: other keys are refused, the required ones demanded. */
@@ -16,22 +17,46 @@ export type Naming =
   | 'comparison'
   | 'condition'
   | 'entity'
+  | 'filter'
+  | 'filterCall'
   | 'grade'
   | 'leadField'
   | 'leadFields'
   | 'leadSource'
+  | 'importEntity'
+  | 'importFields'
+  | 'mail'
   | 'model'
+  | 'opportunityField'
   | 'queue'
   | 'queues'
+  | 'rank'
+  | 'rankCall'
   | 'reference'
   | 'status'
   | 'strategy'
+  | 'strategyCall'
   | 'target'
   | 'writableField'
   | 'writableFields'
 
 /** Marks a schema whose values are names of a kind. */
 export const naming = (what: Naming, schema: JsonSchema): JsonSchema => ({ ...schema, [NAMES]: what })
+
+/** The word in a schema that says, for a key that is missing or not known there, which other way there is. */
+export const INSTEAD = 'instead'
+
+/** Marks an object that is written in one of several ways. */
+export const instead = (ways: Readonly<Record<string, SaidMessage>>, schema: JsonSchema): JsonSchema => ({
+  ...schema,
+  [INSTEAD]: ways,
+})
+
+/** The other way of an object that lacks a key, or must not have it. */
+export function insteadOf(schema: JsonSchema | undefined, key: string): SaidMessage | undefined {
+  const ways = (schema?.[INSTEAD] ?? {}) as Readonly<Record<string, SaidMessage>>
+  return Object.hasOwn(ways, key) ? ways[key] : undefined
+}
 
 export const listOf = (items: JsonSchema, minItems = 0): JsonSchema => ({ type: 'array', items, minItems })
 

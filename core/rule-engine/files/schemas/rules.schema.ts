@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../../model/fields.js'
+import { RULED_ENTITIES } from '../../../model/ruled-entity.js'
 import { HIT_POLICIES, SINGLE_HIT } from '../rule-list.js'
 import { conditions, path } from './conditions.schema.js'
 import {
@@ -53,12 +54,15 @@ interface RulesShape {
   readonly hitPolicies: readonly string[]
   /** What a file of this kind has beside its rules. */
   readonly file?: JsonSchema
+  /** Which records its rules are about; leads where nothing is said. */
+  readonly watched?: JsonSchema
   readonly demanded?: readonly string[]
 }
 
 /** A file whose rules stand in a list or in a table; one mistake is told for the one of the two that is there. */
-function rulesFile({ properties, required, conditions: asked, hitPolicies, file = {}, demanded = [] }: RulesShape): JsonSchema {
-  const head = { entity, ...file, hitPolicy: { enum: hitPolicies }, complete: flag }
+function rulesFile(shape: RulesShape): JsonSchema {
+  const { properties, required, conditions: asked, hitPolicies, file = {}, watched = entity, demanded = [] } = shape
+  const head = { entity: watched, ...file, hitPolicy: { enum: hitPolicies }, complete: flag }
   const rules = rule({ conditions, ...properties }, asked === 'required' ? ['conditions', ...required] : required)
   const rows = listOf(row(properties, required), 1)
   return {
@@ -112,7 +116,16 @@ const points: JsonSchema = {
 const group = closed({ id, label: localized, max: anyNumber, min: anyNumber }, ['id'])
 const grade = closed({ grade: id, label: localized, from: anyNumber, until: anyNumber }, ['grade'])
 
-export const scoringFile = rulesFile({
+const side = closed({ group: id, bands: listOf(closed({ band: text, from: anyNumber }, ['band']), 1) }, ['group', 'bands'])
+const matrix = closed({ rows: side, columns: side }, ['rows', 'columns'])
+
+/** Points fall into groups; a model that was learned from leads of the past has none. */
+const groupsOfPoints: JsonSchema = {
+  if: { properties: { model: { const: 'points' } } },
+  then: { properties: { score: { properties: { groups: { minItems: 1 } } } } },
+}
+
+const anyScoringFile = rulesFile({
   properties: { then: points },
   required: ['then'],
   conditions: 'required',
@@ -120,10 +133,16 @@ export const scoringFile = rulesFile({
   file: {
     model: naming('model', text),
     params: anyObject,
-    score: closed({ min: anyNumber, max: anyNumber, groups: listOf(group, 1), grades: listOf(grade) }, ['min', 'max', 'groups']),
+    score: closed({ min: anyNumber, max: anyNumber, groups: listOf(group), grades: listOf(grade), matrix }, [
+      'min',
+      'max',
+      'groups',
+    ]),
   },
   demanded: ['score'],
 })
+
+export const scoringFile: JsonSchema = { ...anyScoringFile, allOf: [groupsOfPoints] }
 
 export const transitionFile = rulesFile({
   properties: { from: listOf(naming('status', id), 1), to: naming('status', id), reason: id },
@@ -132,11 +151,23 @@ export const transitionFile = rulesFile({
   hitPolicies: SINGLE_HIT,
 })
 
+/** A part of a composition: its name, or its name with parameters. */
+const part = (what: 'filter' | 'rank' | 'strategy', more: JsonSchema = {}): JsonSchema => ({
+  if: { type: 'string' },
+  then: naming(what, id),
+  else: naming(`${what}Call`, closed({ use: naming(what, id), params: anyObject, ...more }, ['use'])),
+})
+
+const composition = closed(
+  { filter: listOf(part('filter', { optional: flag })), rank: listOf(part('rank')), pick: part('strategy') },
+  ['pick'],
+)
+
 const target = naming(
   'target',
   closed({
     queue: naming('queue', id),
-    strategy: naming('strategy', id),
+    strategy: { if: { type: 'object' }, then: composition, else: naming('strategy', id) },
     params: anyObject,
     owner: { type: 'string', format: 'email' },
   }),
@@ -156,6 +187,27 @@ export const automationFile = rulesFile({
   required: ['then'],
   conditions: 'required',
   hitPolicies: HIT_POLICIES,
+  watched: { enum: ['lead', ...RULED_ENTITIES] },
 })
 
-export const queuesFile = fileOf({ queues: listOf(closed({ id, label: localized }, ['id', 'label']), 1) }, ['queues'])
+const positive: JsonSchema = { type: 'integer', minimum: 1 }
+
+const queue = closed(
+  {
+    id,
+    label: localized,
+    manager: { type: 'string', format: 'email' },
+    capacity: positive,
+    claim: closed({ maxOpen: positive, perDay: positive }),
+    recycle: closed({ after: duration, calendar: id, unless: conditions, to: naming('queue', id) }, ['after']),
+  },
+  ['id', 'label'],
+)
+
+export const queuesFile = fileOf({ queues: listOf(queue, 1) }, ['queues'])
+
+const watching = { calendar: id, pause: listOf(naming('status', id)), escalate: listOf(duration, 1) } as const
+
+const responseTarget = rule({ conditions, first: duration, next: duration, ...watching }, [])
+
+export const slaFile = fileOf({ entity, ...watching, targets: listOf(responseTarget, 1) }, ['targets'])
