@@ -16,16 +16,40 @@ export const callWebhook = defineAction({
   },
   external: true,
   async perform({ lead, params, idempotencyKey }, context) {
-    const { nameKey: _nameKey, rulesTrue: _rulesTrue, nextChangeAt: _nextChangeAt, ...shown } = lead
-    const body = JSON.stringify({ type: params.event, lead: shown })
-    const headers = {
-      'content-type': 'application/json; charset=utf-8',
-      'webhook-id': idempotencyKey,
-      ...(params.secret === undefined ? {} : signed(body, { secretName: params.secret, id: idempotencyKey, context })),
-    }
-    await send(params.url, { method: params.method, headers, body }, context)
+    await call({ lead: shown(lead) }, { params, idempotencyKey, context })
+  },
+  async performOn({ entity, record, params, idempotencyKey }, context) {
+    await call({ [entity]: shown(record) }, { params, idempotencyKey, context })
   },
 })
+
+interface Call {
+  readonly params: {
+    readonly url: string
+    readonly method: 'POST' | 'PUT' | 'PATCH'
+    readonly event: string
+    readonly secret?: string | undefined
+  }
+  readonly idempotencyKey: string
+  readonly context: ActingContext
+}
+
+const HIDDEN: ReadonlySet<string> = new Set([
+  ...['nameKey', 'websiteKey', 'emailKey', 'phoneKey'],
+  ...['rulesTrue', 'nextChangeAt'],
+])
+
+const shown = (record: object) => Object.fromEntries(Object.entries(record).filter(([field]) => !HIDDEN.has(field)))
+
+async function call(what: Readonly<Record<string, unknown>>, { params, idempotencyKey, context }: Call): Promise<void> {
+  const body = JSON.stringify({ type: params.event, ...what })
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'webhook-id': idempotencyKey,
+    ...(params.secret === undefined ? {} : signed(body, { secretName: params.secret, id: idempotencyKey, context })),
+  }
+  await send(params.url, { method: params.method, headers, body }, context)
+}
 
 function signed(body: string, { secretName, id, context }: { secretName: string; id: string; context: ActingContext }) {
   const secret = context.secret(secretName)

@@ -27,6 +27,15 @@ export const createTask = defineAction({
       description: { en: 'ISO 8601 duration, for example PT5M or P1D', fa: 'مدت به شکل ISO 8601، مانند PT5M یا P1D' },
       format: 'duration',
     },
+    remind: {
+      type: 'string',
+      label: { en: 'Remind before', fa: 'یادآوری پیش از مهلت' },
+      description: {
+        en: 'How long before it is due its owner is reminded, for example PT1H',
+        fa: 'چه مدت پیش از مهلت به مسئول یادآوری شود، مانند PT1H',
+      },
+      format: 'duration',
+    },
     priority: {
       type: 'select',
       label: { en: 'Priority', fa: 'اولویت' },
@@ -41,23 +50,35 @@ export const createTask = defineAction({
   },
   async perform({ lead, params, idempotencyKey, rule }, context) {
     const subject = fillText(params.subject, { lead })
-    const dueAt = params.due === undefined ? undefined : context.now() + durationOf(params.due)
-    await context.crm.createTask(
-      {
-        subject,
-        leadId: lead.id,
-        assignee: params.assignee,
-        priority: params.priority,
-        rule,
-        ...(dueAt === undefined ? {} : { dueAt }),
-      },
-      idempotencyKey,
-    )
+    await context.crm.createTask({ subject, leadId: lead.id, rule, ...asked(params, context.now()) }, idempotencyKey)
+  },
+  async performOn({ entity, record, params, idempotencyKey, rule }, context) {
+    const subject = fillText(params.subject, { [entity]: record })
+    const about = { [`${entity}Id`]: record.id }
+    await context.crm.createTask({ subject, ...about, rule, ...asked(params, context.now()) }, idempotencyKey)
   },
 })
 
-function durationOf(due: string): number {
-  const ms = parseDuration(due)
-  if (ms === undefined) throw new RangeError(`"due" must be a duration such as PT5M or P1D, not "${due}"`)
+interface Params {
+  readonly assignee: string
+  readonly priority: 'urgent' | 'high' | 'normal' | 'low'
+  readonly due?: string | undefined
+  readonly remind?: string | undefined
+}
+
+/** A reminder comes before the task is due, or where nothing says when that is, after so long. */
+function asked({ assignee, priority, due, remind }: Params, now: number) {
+  const dueAt = due === undefined ? undefined : now + durationOf(due)
+  const remindAt = remind === undefined ? undefined : dueAt === undefined ? now + durationOf(remind) : dueAt - durationOf(remind)
+  return {
+    ...{ assignee, priority },
+    ...(dueAt === undefined ? {} : { dueAt }),
+    ...(remindAt === undefined ? {} : { remindAt: Math.max(now, remindAt) }),
+  }
+}
+
+function durationOf(text: string): number {
+  const ms = parseDuration(text)
+  if (ms === undefined) throw new RangeError(`a duration such as PT5M or P1D is needed, not "${text}"`)
   return ms
 }

@@ -28,4 +28,8 @@ export const notify = defineAction({
   async perform({ lead, params, idempotencyKey }, { crm }) {
     await crm.notify({ text: fillText(params.text, { lead }), leadId: lead.id, to: params.to }, idempotencyKey)
   },
+  async performOn({ entity, record, params, idempotencyKey }, { crm }) {
+    const text = fillText(params.text, { [entity]: record })
+    await crm.notify({ text, [`${entity}Id`]: record.id, to: params.to }, idempotencyKey)
+  },
 })

@@ -5,11 +5,14 @@ import { NO_FILES } from './capture-mail.js'
 import type { Mail } from './compose-mail.js'
 import type { MailOptions } from './mail-options.js'
 
-/** Hands a mail to the mail server, at an address that may be reached from here. A password never goes over a bare line. */
+/**
+ * Hands a mail to the mail server; answers its words where it says that this address never takes mail. The server is reached at
+ * an address that may be reached from here. A password never goes over a bare line.
+ */
 export async function deliverMail(
   mail: Mail,
   { options, context }: { options: MailOptions; context: ActingContext },
-): Promise<void> {
+): Promise<{ readonly refusal: string } | undefined> {
   const { host = '', port, secure } = options
   const auth = authOf(options, context)
   const transport = createTransport({
@@ -27,7 +30,9 @@ export async function deliverMail(
   context.signal.addEventListener('abort', stop, { once: true })
   try {
     await transport.sendMail({ ...mail, ...NO_FILES })
+    return undefined
   } catch (cause) {
+    if (isNobody(cause)) return { refusal: messageOf(cause) }
     throw new OutsideError(`The mail server ${host}:${port} did not take the mail: ${messageOf(cause)}`, { cause })
   } finally {
     context.signal.removeEventListener('abort', stop)
@@ -35,7 +40,14 @@ export async function deliverMail(
   }
 }
 
-const PATIENCE_MS = 20_000
+/** Shorter than an action may take, so that a server that says nothing is told of by its name. */
+const PATIENCE_MS = 15_000
+
+/** RFC 3463: 5.1.x says that the address itself is wrong; every other refusal may be another one tomorrow. */
+function isNobody(cause: unknown): boolean {
+  const response = typeof cause === 'object' && cause !== null && 'response' in cause ? String(cause.response) : ''
+  return /^5\d\d[ -]5\.1\.\d/.test(response)
+}
 
 function authOf({ user, passwordSecret }: MailOptions, context: ActingContext): { user: string; pass: string } | undefined {
   if (user === undefined) return undefined

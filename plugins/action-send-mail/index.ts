@@ -1,4 +1,5 @@
 import { defineConfigurablePlugin, definePlugin } from '../../core/plugin-api/index.js'
+import { capturedMails } from './captured-mails.js'
 import { mailOptions } from './mail-options.js'
 import { sendMail } from './send-mail.js'
 
@@ -13,5 +14,6 @@ export const actionSendMail = defineConfigurablePlugin({
       version: '1.0.0',
       api: '^1',
       actions: { 'mail.send': sendMail(options) },
+      personalData: { 'captured-mails': capturedMails },
     }),
 })

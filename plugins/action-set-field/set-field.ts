@@ -10,6 +10,10 @@ export const setField = defineAction({
   reversible: true,
   async perform({ lead, params: { field, value }, idempotencyKey }, { crm }) {
     const answer = await crm.updateLead(lead.id, { [field]: value ?? null }, idempotencyKey)
-    if (isRefusal(answer)) throw new OutsideError(`"${field}" was not set: ${answer.refused}`)
+    if (isRefusal(answer)) throw new OutsideError(`"${field}" was not set: ${answer.refused}`, { final: true })
+  },
+  async performOn({ entity, record: { id }, params: { field, value }, idempotencyKey, rule }, { crm }) {
+    const answer = await crm.changeRecord({ entity, id }, { changes: { [field]: value ?? null }, rule }, idempotencyKey)
+    if (isRefusal(answer)) throw new OutsideError(`"${field}" was not set: ${answer.refused}`, { final: true })
   },
 })

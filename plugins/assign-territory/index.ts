@@ -1,5 +1,6 @@
 import { definePlugin } from '../../core/plugin-api/index.js'
 import { fillProvince } from './fill-province.js'
+import { servesArea } from './serves-area.js'
 import { territory } from './territory.js'
 
 export { type Province, provinces } from './provinces.js'
@@ -10,5 +11,6 @@ export const assignTerritory = definePlugin({
   version: '1.0.0',
   api: '^1',
   assignmentStrategies: { territory },
+  assignmentFilters: { territory: servesArea },
   hooks: { 'lead:normalise': fillProvince },
 })

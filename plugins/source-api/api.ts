@@ -1,4 +1,4 @@
-import { defineLeadSource, type LeadInput, OutsideError } from '../../core/plugin-api/index.js'
+import { defineLeadSource, type LeadInput, OutsideError, type ReportedActivity } from '../../core/plugin-api/index.js'
 import { acceptLeads } from './accept-leads.js'
 import { readLead } from './read-lead.js'
 
@@ -12,9 +12,15 @@ export const api = defineLeadSource({
     at: { type: 'string', label: { en: 'When it happened, ISO 8601', fa: 'زمان رخداد' } },
   },
   accept: acceptLeads,
-  parse(payload): LeadInput {
+  parse(payload, { channel }): LeadInput {
     const read = readLead(payload)
     if ('refused' in read) throw new OutsideError(read.refused)
-    return { ...read, values: { source: 'api', ...read.values } }
+    return { ...read, activities: read.activities?.map(scopedTo(channel)) ?? [], values: { source: 'api', ...read.values } }
   },
 })
+
+/** Keys of one sender say nothing about those of another. */
+const scopedTo =
+  (channel: string) =>
+  ({ idempotencyKey, ...activity }: ReportedActivity): ReportedActivity =>
+    idempotencyKey === undefined ? activity : { ...activity, idempotencyKey: `${channel}/${idempotencyKey}` }

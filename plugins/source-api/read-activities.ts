@@ -4,9 +4,9 @@ type Activities = NonNullable<LeadInput['activities']>
 
 const MOST = 100
 const TYPE = /^[a-z][a-zA-Z0-9]*(\.[a-zA-Z0-9]+)*$/
-const NAMES = new Set(['type', 'at', 'subject', 'details'])
+const NAMES = new Set(['type', 'at', 'direction', 'durationSeconds', 'outcome', 'subject', 'details', 'key'])
 
-/** Reads what a lead did: a list of entries with a dotted `type`, and `at`, `subject` and `details` where they are known. */
+/** Reads what a lead did: a list of entries with a dotted `type`, and `at`, `direction` and the rest where they are known. */
 export function readActivities(activities: unknown): Activities | Refusal {
   if (activities === undefined) return []
   if (!Array.isArray(activities)) return { refused: '"activities" is a list.' }
@@ -30,18 +30,29 @@ export function readInstant(value: unknown): number | undefined {
 
 function readActivity(entry: unknown): Activities[number] | string {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return 'it is an object with a "type".'
-  const { type, at, subject, details } = entry as Readonly<Record<string, unknown>>
+  const { type, at, direction, durationSeconds, outcome, subject, details, key } = entry as Readonly<Record<string, unknown>>
   const stranger = Object.keys(entry).find((name) => !NAMES.has(name))
   if (stranger !== undefined) return `there is no "${stranger.slice(0, 60)}". Known: ${[...NAMES].join(', ')}.`
   if (typeof type !== 'string' || type.length > 60 || !TYPE.test(type)) return '"type" is dotted, for example "page.pricing".'
   if (subject !== undefined && typeof subject !== 'string') return '"subject" is a text.'
+  if (outcome !== undefined && typeof outcome !== 'string') return '"outcome" is a text, for example "answered".'
+  if (direction !== undefined && direction !== 'inbound' && direction !== 'outbound')
+    return '"direction" is "inbound" or "outbound".'
+  if (durationSeconds !== undefined && !(Number.isSafeInteger(durationSeconds) && Number(durationSeconds) >= 0))
+    return '"durationSeconds" is a whole number of seconds.'
+  if (key !== undefined && (typeof key !== 'string' || key === '' || key.length > 200))
+    return '"key" is a text that names it for ever.'
   const instant = at === undefined ? undefined : readInstant(at)
   if (at !== undefined && instant === undefined) return '"at" is an instant in ISO 8601, or milliseconds since 1970.'
   return {
     type,
     ...(instant === undefined ? {} : { at: instant }),
+    ...(direction === undefined ? {} : { direction }),
+    ...(durationSeconds === undefined ? {} : { durationSeconds: Number(durationSeconds) }),
+    ...(outcome === undefined ? {} : { outcome }),
     ...(subject === undefined ? {} : { subject }),
     ...(details === undefined ? {} : { details }),
+    ...(key === undefined ? {} : { idempotencyKey: key }),
   }
 }
 

@@ -14,7 +14,7 @@ const CLOSED = [
   'createdAt',
   'updatedAt',
 ] as const
-const PARTS = ['values', 'touch', 'activities', 'at'] as const
+const PARTS = ['values', 'touch', 'activities', 'visitor', 'isEvent', 'at'] as const
 const MARKS = ['utmSource', 'utmMedium', 'utmCampaign', 'utmTerm', 'utmContent', 'clickId', 'referrer', 'landingPage'] as const
 
 type Members = Readonly<Record<string, unknown>>
@@ -25,7 +25,7 @@ type Members = Readonly<Record<string, unknown>>
  */
 export function readLead(payload: unknown): LeadInput | Refusal {
   if (!isMembers(payload)) return { refused: 'A lead is an object of fields and values.' }
-  const { values, touch, activities, at } = partsOf(payload)
+  const { values, touch, activities, visitor, isEvent, at } = partsOf(payload)
   if (!isMembers(values)) return { refused: '"values" is an object of fields and values.' }
   const stranger = 'values' in payload ? Object.keys(payload).find((name) => !PARTS.some((part) => part === name)) : undefined
   if (stranger !== undefined) return unknownName(stranger, { known: PARTS, place: 'beside "values"' })
@@ -38,12 +38,18 @@ export function readLead(payload: unknown): LeadInput | Refusal {
   if (isRefused(done)) return done
   const instant = at === undefined ? undefined : readInstant(at)
   if (at !== undefined && instant === undefined) return { refused: '"at" is an instant in ISO 8601, or milliseconds since 1970.' }
-  return { values, touch: marks, activities: done, ...(instant === undefined ? {} : { at: instant }) }
+  if (visitor !== undefined && typeof visitor !== 'string') return { refused: '"visitor" is the key of the visitor, a text.' }
+  return {
+    ...{ values, touch: marks, activities: done },
+    ...(instant === undefined ? {} : { at: instant }),
+    ...(visitor === undefined ? {} : { visitor }),
+    ...(isEvent === true ? { isEvent } : {}),
+  }
 }
 
-function partsOf(payload: Members): { values: unknown; touch: unknown; activities: unknown; at: unknown } {
-  const { touch, activities, at, ...flat } = payload
-  return { values: 'values' in payload ? payload['values'] : flat, touch, activities, at }
+function partsOf(payload: Members): Readonly<Record<(typeof PARTS)[number], unknown>> {
+  const { touch, activities, visitor, isEvent, at, ...flat } = payload
+  return { values: 'values' in payload ? payload['values'] : flat, touch, activities, visitor, isEvent, at }
 }
 
 function readMarks(touch: unknown): Readonly<Record<string, string>> | Refusal {

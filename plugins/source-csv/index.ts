@@ -1,5 +1,6 @@
 import { defineConfigurablePlugin, definePlugin } from '../../core/plugin-api/index.js'
 import { csvSource } from './csv-source.js'
+import { rowSource } from './row-source.js'
 
 export const sourceCsv = defineConfigurablePlugin({
   name: 'source-csv',
@@ -22,6 +23,6 @@ export const sourceCsv = defineConfigurablePlugin({
       label: { en: 'CSV files', fa: 'پرونده‌های CSV' },
       version: '1.0.0',
       api: '^1',
-      leadSources: { csv: csvSource(limits) },
+      leadSources: { csv: csvSource(limits), import: rowSource },
     }),
 })

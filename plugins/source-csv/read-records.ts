@@ -1,9 +1,11 @@
+import type { LocalizedText } from '../../core/plugin-api/index.js'
+import { persianDigits } from './persian-digits.js'
 import { type LineCells, readCells } from './read-cells.js'
 
 /** The cells of one row, or those of a spoiled line with what is wrong. */
 export interface SheetRecord {
   readonly cells: readonly string[]
-  readonly problem?: string
+  readonly problem?: LocalizedText
 }
 
 /**
@@ -35,8 +37,10 @@ export async function* readRecords(
 
 const isWhole = (record: LineCells | undefined): record is LineCells => record !== undefined && record.open === undefined
 
-const unclosed = (kilobytes: number): string =>
-  `A quotation mark opens in this row and does not close as it should, within ${kilobytes} KB and before a delimiter or the end of a line.`
+const unclosed = (kilobytes: number): LocalizedText => ({
+  en: `A quotation mark opens in this row and does not close as it should, within ${kilobytes} KB and before a delimiter or the end of a line.`,
+  fa: `در این ردیف گیومه‌ای (") باز می‌شود و چنان‌که باید، تا ${persianDigits(kilobytes)} کیلوبایت و پیش از جداکننده یا پایان سطر، بسته نمی‌شود.`,
+})
 
 /** Lines of which some can be given back, to come again before the others. */
 function readAgain(lines: AsyncIterator<string, unknown>) {

@@ -3,11 +3,13 @@ import {
   canonicalJson,
   compileMapping,
   type FileRow,
+  type LocalizedText,
   type MappingDefinition,
   type PluginContext,
 } from '../../core/plugin-api/index.js'
 import type { CsvLimits } from './csv-limits.js'
 import { shown, UNDECODED } from './decode-bytes.js'
+import { persianDigits } from './persian-digits.js'
 import type { SheetRecord } from './read-records.js'
 import type { Column } from './sheet-header.js'
 
@@ -50,20 +52,33 @@ function named(given: readonly string[], columns: readonly Column[]): Readonly<R
   return Object.fromEntries([...pairs, ...extra])
 }
 
-function problemOf(given: readonly string[], { columns, limits }: Pick<Sheet, 'columns' | 'limits'>): string | undefined {
+function problemOf(given: readonly string[], { columns, limits }: Pick<Sheet, 'columns' | 'limits'>): LocalizedText | undefined {
   if (given.length !== columns.length && !isOnlyBlank(given.slice(columns.length))) return wrongLength(given, columns)
   if (given.length < columns.length && !columns.slice(given.length).every(({ isUnnamed }) => isUnnamed))
     return wrongLength(given, columns)
   const unread = given.findIndex((cell) => UNDECODED.test(cell))
-  if (unread >= 0)
-    return `The cell in column "${columns[unread]?.name}" holds bytes that are no letters in the encoding of the file.`
+  if (unread >= 0) {
+    const name = columns[unread]?.name
+    return {
+      en: `The cell in column "${name}" holds bytes that are no letters in the encoding of the file.`,
+      fa: `خانهٔ ستون «${name}» بایت‌هایی دارد که در کدگذاری این فایل هیچ نویسه‌ای نیستند.`,
+    }
+  }
   const most = limits.maxCellKilobytes * 1_024
   const endless = given.findIndex((cell) => cell.length > most)
-  return endless < 0 ? undefined : `The cell in column "${columns[endless]?.name}" is longer than ${limits.maxCellKilobytes} KB.`
+  if (endless < 0) return undefined
+  const name = columns[endless]?.name
+  return {
+    en: `The cell in column "${name}" is longer than ${limits.maxCellKilobytes} KB.`,
+    fa: `خانهٔ ستون «${name}» از ${persianDigits(limits.maxCellKilobytes)} کیلوبایت بلندتر است.`,
+  }
 }
 
-function wrongLength(given: readonly string[], columns: readonly Column[]): string {
-  return `The row has ${given.length} cells, the header has ${columns.length}.`
+function wrongLength(given: readonly string[], columns: readonly Column[]): LocalizedText {
+  return {
+    en: `The row has ${given.length} cells, the header has ${columns.length}.`,
+    fa: `این ردیف ${persianDigits(given.length)} خانه دارد و سطر عنوان ${persianDigits(columns.length)} خانه.`,
+  }
 }
 
 /** Programs write separators behind the last column; without anything between them they say nothing. */

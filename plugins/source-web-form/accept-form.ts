@@ -15,6 +15,8 @@ import { marksOf } from './touch-marks.js'
 const TRAP = 'website_url_'
 /** The key the server put into the page, so that a double click is one lead. */
 const KEY = '_key'
+/** The key that the visitor's browser keeps, where the visitor agreed to be known again. */
+const VISITOR = '_visitor'
 
 /** Takes of a filled form what its file asks for, and nothing else; an answer that is missing or wrong is refused by name. */
 export function acceptForm(
@@ -44,10 +46,16 @@ export function acceptForm(
 
 function contextOf(form: FormDefinition, { raw, answers }: { raw: RawCapture; answers: Answers }): FormPayload['context'] {
   const agreed = form.consent && isAgreed(answers[CONSENT])
-  return { ...marksOf(raw, answers), ...(form.consent && agreed ? { consent: { version: form.consent.version } } : {}) }
+  const visitor = answers[VISITOR]
+  return {
+    ...marksOf(raw, answers),
+    ...(form.consent && agreed ? { consent: { version: form.consent.version, text: form.consent.text } } : {}),
+    ...(typeof visitor === 'string' && VISITOR_SHAPE.test(visitor) ? { visitor } : {}),
+  }
 }
 
 const isAnswers = (payload: unknown): payload is Answers =>
   typeof payload === 'object' && payload !== null && !Array.isArray(payload)
 
+const VISITOR_SHAPE = /^[\w-]{20,64}$/
 const KEY_SHAPE = /^[\w.:-]{8,200}$/

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import {
   canonicalJson,
   compileMapping,
+  type Greeting,
   type MappingDefinition,
   type NewSubmission,
   type PluginContext,
@@ -9,6 +10,7 @@ import {
   type Refusal,
   readPayload,
 } from '../../core/plugin-api/index.js'
+import { answerHandshake } from './answer-handshake.js'
 import { keepWhole, partsOf } from './split-payload.js'
 import { verifyKey, verifySignature, withoutKey } from './verify-sender.js'
 
@@ -30,6 +32,14 @@ export function acceptWebhook(
   return submissions(mapping, { raw, payload: withoutKey(read.payload, mapping.signature) })
 }
 
+/** Answers a vendor that asks, before its first payload, whether this address is ours. */
+export function greetSender(raw: RawCapture, context: Pick<PluginContext, 'definition' | 'secret' | 'now'>): Greeting | Refusal {
+  const mapping = context.definition('mapping', raw.channel)
+  const handshake = mapping?.reads === 'webhook' ? mapping.handshake : undefined
+  if (!handshake) return { refused: `Nothing is to be asked of "${raw.channel}".`, because: 'unknown' }
+  return answerHandshake(raw.query, { handshake, proof: context })
+}
+
 function submissions(
   mapping: MappingDefinition,
   { raw, payload }: { raw: RawCapture; payload: unknown },
@@ -45,17 +55,18 @@ function submissions(
 }
 
 /**
- * The sender's id of the lead; else its id of the message. A signed sender without either is known by the content for ever:
+ * The sender's id of the event, where the mapping reads events; else of the lead; else of the message. A signed sender without either is known by the content for ever:
  * who records a signed message and sends it again changes nothing.
  */
 function keyReader(
-  { each: _split, fields: _fields, touch: _touch, ...mapping }: MappingDefinition,
+  { each: _split, fields: _fields, touch: _touch, activities: _activities, ...mapping }: MappingDefinition,
   { headers }: RawCapture,
 ): (part: unknown, index: number) => string | undefined {
   const readKey = compileMapping({ ...mapping, fields: {} })
   const message = mapping.signature?.type === 'standard-webhooks' ? headers['webhook-id'] : undefined
   return (part, index) => {
-    const key = readKey(part)[0]?.key
+    const read = readKey(part)[0]
+    const key = mapping.event === undefined ? read?.key : read?.event
     if (key !== undefined) return key.length > LONGEST_KEY ? digest(key) : key
     if (message !== undefined) return digest(`${message}#${index}`)
     return mapping.signature ? digest(canonicalJson(part)) : undefined

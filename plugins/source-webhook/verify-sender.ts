@@ -1,14 +1,9 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import {
-  type PluginContext,
-  type RawCapture,
-  type Refusal,
-  readerOf,
-  type SignatureDefinition,
-} from '../../core/plugin-api/index.js'
+import { createHmac } from 'node:crypto'
+import { type RawCapture, type Refusal, readerOf, type SignatureDefinition } from '../../core/plugin-api/index.js'
+import { isSame, noSecret, type Proof, secretsOf, unproven } from './secrets.js'
+import { verifyUrlAndForm } from './verify-url-and-form.js'
 
 type Hmac = Extract<SignatureDefinition, { type: 'hmac' }>
-type Proof = Pick<PluginContext, 'secret' | 'now'>
 
 const TOLERANCE_MS = 5 * 60_000
 
@@ -17,7 +12,11 @@ export function verifySignature(raw: RawCapture, signature: SignatureDefinition 
   if (!signature || signature.type === 'payload-key') return undefined
   const secrets = secretsOf(signature, proof)
   if (secrets.length === 0) return noSecret(signature)
-  return signature.type === 'hmac' ? verifyHmac(raw, { signature, secrets }) : verifyStandard(raw, { secrets, now: proof.now() })
+  const now = proof.now()
+  if (signature.type === 'hmac') return verifyHmac(raw, { signature, secrets, now })
+  return signature.type === 'url-and-form'
+    ? verifyUrlAndForm(raw, { header: signature.header, secrets })
+    : verifyStandard(raw, { secrets, now })
 }
 
 /** Checks the shared key inside the payload, where the mapping asks for one. */
@@ -39,15 +38,36 @@ export function withoutKey(payload: unknown, signature: SignatureDefinition | un
 
 function verifyHmac(
   raw: RawCapture,
-  { signature, secrets }: { signature: Hmac; secrets: readonly string[] },
+  { signature, secrets, now }: { signature: Hmac; secrets: readonly string[]; now: number },
 ): Refusal | undefined {
-  const { algorithm, encoding, prefix = '' } = signature
+  const { algorithm, encoding, prefix = '', timestamp } = signature
   const given = raw.headers[signature.header.toLowerCase()]?.trim()
   if (!given?.startsWith(prefix))
     return unproven(`The header ${signature.header} with the signature is missing or not "${prefix}…".`)
+  const signedAt = timestamp ? raw.headers[timestamp.header.toLowerCase()]?.trim() : undefined
+  const stale = timestamp && refuseStale(signedAt, { unitMs: timestamp.unit === 'seconds' ? 1_000 : 1, now })
+  if (stale) return stale
   const digest = Buffer.from(given.slice(prefix.length), encoding)
-  const isValid = secrets.some((secret) => isSame(digest, createHmac(algorithm, secret).update(raw.body).digest()))
-  return isValid ? undefined : unproven('The signature does not fit the body.')
+  const signed = signedBytes(raw, { over: signature.over ?? '{body}', timestamp: signedAt ?? '' })
+  const isValid = secrets.some((secret) => isSame(digest, createHmac(algorithm, secret).update(signed).digest()))
+  return isValid ? undefined : unproven('The signature does not fit the message.')
+}
+
+/** What the sender signed, in its order; the body as the bytes that came. */
+function signedBytes(raw: RawCapture, { over, timestamp }: { over: string; timestamp: string }): Buffer {
+  const parts: Readonly<Record<string, string | Uint8Array>> = {
+    '{body}': raw.body,
+    '{method}': raw.method ?? 'POST',
+    '{url}': raw.url ?? '',
+    '{timestamp}': timestamp,
+  }
+  return Buffer.concat(over.split(/(\{(?:body|method|url|timestamp)\})/).map((part) => Buffer.from(parts[part] ?? part)))
+}
+
+function refuseStale(timestamp: string | undefined, { unitMs, now }: { unitMs: number; now: number }): Refusal | undefined {
+  if (timestamp === undefined || !/^\d{1,16}$/.test(timestamp)) return unproven('The time of the signature is missing.')
+  const isFresh = Math.abs(now - Number(timestamp) * unitMs) <= TOLERANCE_MS
+  return isFresh ? undefined : unproven('The message is more than five minutes old or early.')
 }
 
 /** Standard Webhooks 1.0: HMAC-SHA256 over id, timestamp and body; several signatures while a secret is being changed. */
@@ -58,8 +78,8 @@ function verifyStandard(
   const { 'webhook-id': id, 'webhook-timestamp': timestamp = '', 'webhook-signature': signatures } = headers
   if (!id || !signatures || !/^\d{1,12}$/.test(timestamp))
     return unproven('One of the headers webhook-id, webhook-timestamp and webhook-signature is missing.')
-  if (Math.abs(now - Number(timestamp) * 1_000) > TOLERANCE_MS)
-    return unproven('The message is more than five minutes old or early.')
+  const stale = refuseStale(timestamp, { unitMs: 1_000, now })
+  if (stale) return stale
   const given = signatures.split(' ').flatMap((one) => (one.startsWith('v1,') ? [Buffer.from(one.slice(3), 'base64')] : []))
   const expected = secrets.map((secret) =>
     createHmac('sha256', Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))
@@ -71,22 +91,4 @@ function verifyStandard(
   return isValid ? undefined : unproven('No signature fits the message.')
 }
 
-/** Compares in a time that tells nothing; hashed first, so that lengths tell nothing either. */
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest())
-}
-
-/** While a secret is being changed, the old and the new stand beside each other, parted by a space; a single one may hold spaces. */
-function secretsOf({ secret }: SignatureDefinition, proof: Proof): readonly string[] {
-  const known = proof.secret(secret)?.trim() ?? ''
-  return known === '' ? [] : [...new Set([known, ...known.split(/\s+/)])]
-}
-
-function noSecret({ secret }: SignatureDefinition): Refusal {
-  return unproven(
-    `The secret "${secret}" of this mapping is not set here, so nobody can prove to be the sender. Set it and send again.`,
-  )
-}
-
-const unproven = (refused: string): Refusal => ({ refused, because: 'unproven' })
 const TOP_LEVEL = /^\$?\.?([^.[\]$]+)$/

@@ -1,10 +1,11 @@
 import { compileMapping, defineLeadSource, type LeadInput, OutsideError } from '../../core/plugin-api/index.js'
-import { acceptWebhook } from './accept-webhook.js'
+import { acceptWebhook, greetSender } from './accept-webhook.js'
 import { partsOf, wholeOf } from './split-payload.js'
 
 /** Other systems that call us. The channel is the id of a mapping file with `"reads": "webhook"`. */
 export const webhook = defineLeadSource({
   label: { en: 'Webhook', fa: 'وب‌هوک' },
+  greet: greetSender,
   accept: acceptWebhook,
   parse(payload, { channel, definition }): readonly LeadInput[] {
     const mapping = definition('mapping', channel)
@@ -21,8 +22,15 @@ export const webhook = defineLeadSource({
   },
 })
 
-function leadInput({ key, values, touch }: ReturnType<ReturnType<typeof compileMapping>>[number], channel: string): LeadInput {
+type Mapped = ReturnType<ReturnType<typeof compileMapping>>[number]
+
+function leadInput({ key, values, touch, event, activities }: Mapped, channel: string): LeadInput {
   if (key === undefined && Object.keys(values).length === 0)
     throw new OutsideError(`The mapping "${channel}" found no value in this payload.`)
-  return { values: { source: channel, ...(key === undefined ? {} : { externalId: key }), ...values }, touch }
+  return {
+    values: { source: channel, ...(key === undefined ? {} : { externalId: key }), ...values },
+    touch,
+    ...(activities ? { activities } : {}),
+    ...(event === undefined ? {} : { isEvent: true }),
+  }
 }
