@@ -31,6 +31,7 @@ export const configSchema: JsonSchema = {
     calendar: { enum: ['gregorian', 'jalali'] },
     timeZone: text,
     country: { type: 'string', pattern: '^[A-Z]{2}$' },
+    currency: { type: 'string', pattern: '^[A-Z]{3}$' },
     extends: { type: 'array', items: text, uniqueItems: true },
     plugins: { type: 'array', items: plugin, uniqueItems: true },
     dedupe: {
@@ -53,6 +54,15 @@ export const configSchema: JsonSchema = {
         host: text,
         publicUrl: { type: 'string', format: 'uri' },
         trustedProxies: { type: 'integer', minimum: 0, maximum: 10 },
+      },
+    },
+    tracking: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        origins: { type: 'array', items: { type: 'string', pattern: '^https?://[^/\\s]+$' }, uniqueItems: true },
+        consentVersion: { type: 'string', minLength: 1, maxLength: 60 },
+        retentionDays: { type: 'integer', minimum: 1, maximum: 3_650 },
       },
     },
     allowHosts: { type: 'array', items: text, uniqueItems: true },

@@ -15,6 +15,8 @@ export interface DeploymentConfig {
   readonly calendar: 'gregorian' | 'jalali'
   readonly timeZone: string
   readonly country: string
+  /** ISO 4217 code of amounts that name no currency. */
+  readonly currency: string
   /** The layers below this one; `base` is what the product ships. */
   readonly extends: readonly string[]
   readonly plugins: readonly PluginReference[]
@@ -31,6 +33,15 @@ export interface DeploymentConfig {
     readonly publicUrl?: string
     /** How many proxies stand in front; their forwarded header is believed that far. */
     readonly trustedProxies: number
+  }
+  /** What the snippet on the owner's site may tell us. */
+  readonly tracking?: {
+    /** Sites that may send page views, beside our own; none without it. */
+    readonly origins?: readonly string[]
+    /** Version of the text that visitors agree to: an older agreement counts no more. */
+    readonly consentVersion?: string
+    /** Days for which views of people nobody knows are kept: 90. */
+    readonly retentionDays?: number
   }
   /** Inside hosts that plugins may reach. */
   readonly allowHosts: readonly string[]

@@ -64,6 +64,7 @@ function withDefaults({ $schema: _, title, dedupe, http, rules, ...given }: Give
     calendar: 'gregorian',
     timeZone: 'UTC',
     country: 'IR',
+    currency: 'IRR',
     extends: ['base'],
     plugins: ['built-in'],
     ruleEngine: 'compiled',

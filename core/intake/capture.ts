@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { CrmError } from '../errors.js'
 import { failpoint } from '../failpoint.js'
 import { canonicalJson } from '../model/canonical-json.js'
-import { isRefusal, type NewSubmission, type RawCapture, type Refusal, readPayload } from '../plugin-api/index.js'
+import { type Greeting, isRefusal, type NewSubmission, type RawCapture, type Refusal, readPayload } from '../plugin-api/index.js'
 import type { JournalAnswer, JournalEntry } from '../store/index.js'
 import type { Engine } from './engine.js'
 import { pluginContext } from './plugin-context.js'
@@ -29,6 +29,21 @@ export async function capture(engine: Engine, { source, raw }: { source: string;
   )
   if (isRefusal(accepted)) return accepted
   return record(engine, { source, submissions: accepted })
+}
+
+/**
+ * Asks a source to answer a vendor that wants to know whether an address is ours.
+ * @throws {CrmError} SOURCE_UNKNOWN.
+ */
+export async function greet(engine: Engine, { source, raw }: { source: string; raw: RawCapture }): Promise<Greeting | Refusal> {
+  const registered = engine.registry.leadSources.get(source)
+  if (!registered) throw new CrmError('SOURCE_UNKNOWN', `There is no lead source "${source}".`, { details: { source } })
+  const { plugin, value } = registered
+  if (!value.greet) return { refused: `Nothing is to be asked of "${raw.channel}".`, because: 'unknown' }
+  const answered = await engine.registry.call({ plugin, where: `source ${source}, greet` }, (signal) =>
+    value.greet?.(raw, pluginContext(engine, { plugin, signal })),
+  )
+  return answered ?? { refused: 'The source had no answer.', because: 'unknown' }
 }
 
 /** Writes submissions that a source has accepted, or that the product made itself. */

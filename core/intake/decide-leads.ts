@@ -1,4 +1,4 @@
-import type { DecidedLead, Trigger } from '../model/decision.js'
+import type { DecidedLead, DecisionStage, Trigger } from '../model/decision.js'
 import type { Candidate } from '../plugin-api/index.js'
 import {
   type DecidedQueues,
@@ -9,7 +9,9 @@ import {
   type Situation,
 } from '../rule-engine/index.js'
 import type { QueueState } from '../store/index.js'
+import { chooseComposed } from './choose-composed.js'
 import type { EngineSettings } from './engine.js'
+import { contributed } from './contributed.js'
 import { loadFacts } from './load-facts.js'
 import { pluginSet } from './plugin-set.js'
 import type { ReadingEngine } from './reading-engine.js'
@@ -25,6 +27,8 @@ export interface DecideRequest {
   readonly reroute?: { readonly queue?: string; readonly strategy?: string }
   /** Automations whose effects led to this decision, the first one first. */
   readonly chain?: readonly string[]
+  /** Stages that are left out. */
+  readonly without?: readonly DecisionStage[]
 }
 
 /** Leads as they are after their decisions, and the queues as they are after the batch. */
@@ -52,7 +56,8 @@ export async function loadSituations(
     now,
     reroute,
     chain = [],
-  }: Pick<DecideRequest, 'trigger' | 'now' | 'reroute' | 'chain'> & { readonly ruleSet: Pick<RuleSet, 'slots'> },
+    without = [],
+  }: Pick<DecideRequest, 'trigger' | 'now' | 'reroute' | 'chain' | 'without'> & { readonly ruleSet: Pick<RuleSet, 'slots'> },
 ): Promise<readonly Situation[]> {
   const loaded = await loadFacts(engine, works, { now, ruleSet })
   return works.map(
@@ -64,6 +69,7 @@ export async function loadSituations(
       ...(loaded[index]?.factChanges ? { factChanges: loaded[index].factChanges } : {}),
       ...(reroute ? { reroute } : {}),
       ...(chain.length > 0 ? { chain } : {}),
+      ...(without.length > 0 ? { without } : {}),
     }),
   )
 }
@@ -74,7 +80,7 @@ export function decideSituations(
   situations: readonly Situation[],
   { ruleSet, now, queues }: Pick<DecideRequest, 'ruleSet' | 'now' | 'queues'>,
 ): Promise<Decided> {
-  return decideBatch(ruleSet, situations, decideEnvironment(engine, { now, queues: queues.map(queueSituation) }))
+  return decideBatch(ruleSet, situations, decideEnvironment(engine, { now, queues: queues.map((queue) => queueSituation(queue, ruleSet)) }))
 }
 
 /** What deciding needs from outside, with plugin code behind guarded calls; cases are run with it too, without a database. */
@@ -92,13 +98,14 @@ export function decideEnvironment(
     plugins: pluginSet(registry).digest,
     queues,
     score: (model, request) => {
-      const { plugin, value } = named(registry.scoringModels, 'scoring model', model)
+      const { plugin, value } = contributed(registry.scoringModels, 'scoring model', model)
       return registry.call({ plugin, where: `scoring model ${model}` }, () => value.score(request))
     },
     filterScore: (subject) =>
       registry.hooks.has('lead:score') ? registry.hooks.filter('lead:score', subject).then(({ score }) => score) : subject.score,
-    choose: (strategy, candidates, request) => {
-      const { plugin, value } = named(registry.assignmentStrategies, 'assignment strategy', strategy)
+    choose: (strategy, candidates, { composition, ...request }) => {
+      if (composition) return chooseComposed(registry, candidates, { ...request, composition })
+      const { plugin, value } = contributed(registry.assignmentStrategies, 'assignment strategy', strategy)
       return registry.call({ plugin, where: `assignment strategy ${strategy}` }, () => value.choose(candidates, request))
     },
     guardTransition: (request) =>
@@ -107,18 +114,14 @@ export function decideEnvironment(
   }
 }
 
-function named<T>(contributions: ReadonlyMap<string, T>, kind: string, id: string): T {
-  const contribution = contributions.get(id)
-  if (!contribution) throw new Error(`No plugin gives the ${kind} "${id}".`)
-  return contribution
-}
-
 /** A queue as deciding reads it. */
-export function queueSituation({ queue, cursors, members }: QueueState): QueueSituation {
+export function queueSituation({ queue, cursors, members }: QueueState, { queues }: Pick<RuleSet, 'queues'>): QueueSituation {
+  const usual = queues.find(({ id }) => id === queue)?.capacity
   return {
     queue,
     cursors,
     members: members.map(({ user, openLeads }, position) => ({
+      ...(usual === undefined ? {} : { capacity: usual }),
       ...candidate(user, { openLeads, position }),
       active: user.active,
       away: user.away,
@@ -134,6 +137,9 @@ function candidate(user: QueueState['members'][number]['user'], place: { openLea
     ...place,
     weight: user.weight,
     territories: user.territories ?? [],
+    ...(user.skills?.length ? { skills: user.skills } : {}),
+    ...(user.region === undefined ? {} : { region: user.region }),
+    ...(user.workingCalendar === undefined ? {} : { workingCalendar: user.workingCalendar }),
     ...(user.capacity === undefined ? {} : { capacity: user.capacity }),
   }
 }

@@ -1,4 +1,4 @@
-import type { DedupePolicy } from '../model/dedupe-policy.js'
+import type { DedupeRules } from '../model/dedupe-policy.js'
 import type { Lead } from '../model/entities/lead.js'
 import { emailKey } from '../model/text/email.js'
 import type { Gathered } from '../store/index.js'
@@ -14,7 +14,7 @@ import { type WorkingLead, workingLead } from './working-lead.js'
  */
 export function dedupe(
   drafts: readonly KeyedDraft[],
-  { gathered, policy, create }: { gathered: Gathered; policy: DedupePolicy; create: NewLead },
+  { gathered, rules, create }: { gathered: Gathered; rules: Pick<DedupeRules, 'exact' | 'similar'>; create: NewLead },
 ): readonly WorkingLead[] {
   const working = new Map<string, WorkingLead>()
   const holder = new Map(gathered.matchKeys.map(({ key, leadId }) => [key, leadId]))
@@ -22,10 +22,10 @@ export function dedupe(
   const sameName = bySameName(gathered.leads)
 
   for (const draft of drafts) {
-    const matches = matchesOf(draft.keys, { holder, policy })
+    const matches = matchesOf(draft.keys, { holder, rules })
     const [surest] = matches
     const found = surest && (working.get(surest.leadId) ?? asWorking(stored.get(surest.leadId)))
-    const namesakes = draft.keys.name && policy.similar ? (sameName.get(draft.keys.name) ?? []) : []
+    const namesakes = draft.keys.name && rules.similar ? (sameName.get(draft.keys.name) ?? []) : []
     const placed =
       found && surest.merge && !(surest.reason === 'same-phone' && hasOtherEmail(found.lead, draft.keys))
         ? linkedTo(addTo(found, draft, create), matches)
@@ -36,6 +36,9 @@ export function dedupe(
     working.set(placed.lead.id, {
       ...placed,
       claims: [...placed.claims, ...claims.map((key) => ({ key, leadId: placed.lead.id }))],
+      ...(claims.some((key) => key === draft.keys.visitor)
+        ? { visitors: [...(placed.visitors ?? []), hashIn(draft.keys.visitor)] }
+        : {}),
     })
   }
   return [...working.values()]
@@ -44,13 +47,9 @@ export function dedupe(
 /** Leads that answer to the draft's keys, each by its surest one, the surest first. */
 function matchesOf(
   keys: LeadKeys,
-  { holder, policy }: { holder: ReadonlyMap<string, string>; policy: DedupePolicy },
+  { holder, rules }: { holder: ReadonlyMap<string, string>; rules: Pick<DedupeRules, 'exact'> },
 ): readonly Match[] {
-  const candidates = [
-    { key: keys.external, merge: true, reason: 'same-external' },
-    { key: keys.email, merge: policy.email === 'merge', reason: 'same-email' },
-    { key: keys.phone, merge: policy.phone === 'merge', reason: 'same-phone' },
-  ] as const
+  const candidates = rules.exact.map(({ field, policy }) => ({ ...keyOf(keys, field), merge: policy === 'merge' }))
   const matches = new Map<string, Match>()
   for (const { key, merge, reason } of candidates) {
     const leadId = key === undefined ? undefined : holder.get(key)
@@ -59,10 +58,20 @@ function matchesOf(
   return [...matches.values()]
 }
 
+function keyOf(keys: LeadKeys, field: string): { readonly key: string | undefined; readonly reason: Match['reason'] } {
+  if (field === 'externalId') return { key: keys.external, reason: 'same-external' }
+  if (field === 'email') return { key: keys.email, reason: 'same-email' }
+  if (field === 'phone') return { key: keys.phone, reason: 'same-phone' }
+  return { key: keys.compared?.find((each) => each.field === field)?.key, reason: 'same-field' }
+}
+
 function hasOtherEmail(lead: Lead, keys: LeadKeys): boolean {
   const email = emailKey(lead.email ?? '')
   return email !== undefined && keys.email !== undefined && keys.email !== `email:${email}`
 }
+
+/** `visitor:<hash>` without its prefix. */
+const hashIn = (key = ''): string => key.slice(key.indexOf(':') + 1)
 
 const asNamesake = (leadId: string): Likeness => ({ leadId, reason: 'same-name' })
 

@@ -34,7 +34,19 @@ export interface Engine {
 }
 
 /** Kinds of work that news can make due. */
-export type WorkKind = 'intake' | 'effects' | 'timers'
+export type WorkKind =
+  | 'intake'
+  | 'effects'
+  | 'timers'
+  | 'records'
+  | 'sequences'
+  | 'deliveries'
+  | 'imports'
+  | 'schedules'
+  | 'queues'
+  | 'visits'
+  | 'notifications'
+  | 'reminders'
 
 /** Which plugin is called, and until when. */
 export interface PluginCall {
@@ -51,8 +63,14 @@ export interface EngineSettings {
   readonly language: string
   readonly calendar: 'gregorian' | 'jalali'
   readonly dedupe: DedupePolicy
+  /** ISO 4217 code of amounts that name no currency. */
+  readonly currency?: string
   /** Runs conditions compiled, or on json-rules-engine itself. */
   readonly ruleEngine: 'compiled' | 'reference'
+  /** Days for which page views of people nobody knows are kept: 90 without it. */
+  readonly visitRetentionDays?: number
+  /** Address under which people reach the CRM, without a slash at its end; links in mails begin with it. */
+  readonly publicUrl?: string
   /** Where SQLite, captured mails and files of failed rows live. */
   readonly dataFolder: string
 }

@@ -9,7 +9,7 @@ export interface KeyedDraft extends Draft {
 /** A lead that looks like another, and by what. */
 export interface Likeness {
   readonly leadId: string
-  readonly reason: 'same-external' | 'same-email' | 'same-phone' | 'same-name'
+  readonly reason: 'same-external' | 'same-email' | 'same-phone' | 'same-field' | 'same-name'
 }
 
 /** A lead that answers to one of a draft's keys, and whether the two may become one. */

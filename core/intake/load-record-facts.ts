@@ -2,6 +2,7 @@ import type { EntityName } from '../model/entities/index.js'
 import { openStatuses } from '../model/lifecycle.js'
 import type { StoredRecord } from '../store/index.js'
 import type { FactAnswer, FactBatch } from './fact-batch.js'
+import { loadKnownOwners } from './load-known-owners.js'
 import type { ReadingEngine } from './reading-engine.js'
 
 type Load = (engine: ReadingEngine, batch: FactBatch) => Promise<readonly unknown[]>
@@ -51,6 +52,7 @@ const LOADS = {
     const counts = await engine.store.intake.openLeads(owners, openStatuses(engine.rules().lifecycle))
     return works.map(({ lead }) => (lead.ownerId === undefined ? undefined : (counts.get(lead.ownerId) ?? 0)))
   },
+  knownOwner: loadKnownOwners,
   source: async (engine, { works }) =>
     works.map(({ lead: { source } }) => {
       const plugin = engine.registry.leadSources.get(source)?.plugin

@@ -1,7 +1,8 @@
 import type { Activity } from '../model/entities/activity.js'
+import type { Consent } from '../model/entities/consent.js'
 import type { Lead } from '../model/entities/lead.js'
 import type { Touch } from '../model/entities/touch.js'
-import { withFirstResponse } from './first-response.js'
+import { withActivityMarks } from './activity-marks.js'
 import type { KeyedDraft, Likeness } from './keyed-draft.js'
 import { type WorkingLead, workingLead } from './working-lead.js'
 
@@ -20,7 +21,7 @@ export function leadFrom(draft: KeyedDraft, create: NewLead): WorkingLead {
   const { input, source, keys } = draft
   const lead: Lead = {
     ...input.values,
-    id: create.newId(),
+    id: importedId(draft) ?? create.newId(),
     version: 1,
     createdAt: happenedAt(draft),
     updatedAt: create.now,
@@ -32,6 +33,12 @@ export function leadFrom(draft: KeyedDraft, create: NewLead): WorkingLead {
   const fresh = workingLead(lead)
   const { before: _before, expectedVersion: _version, ...unwritten } = fresh
   return withTraces(unwritten, draft, { create, type: 'lead.captured', details: {} })
+}
+
+/** A lead that was exported comes back under its own id, so that what names it still does. */
+function importedId({ submission: { context } }: KeyedDraft): string | undefined {
+  const id = context?.['leadId']
+  return context?.['import'] !== undefined && typeof id === 'string' ? id : undefined
 }
 
 /** The older lead with its gaps filled; what differs is kept on the timeline, so that nothing is lost. */
@@ -76,12 +83,23 @@ function withTraces(
     (activity): Activity => ({ ...base(), ...activity, at: activity.at ?? happenedAt({ submission, input }) }),
   )
   const touch: Touch = { ...base(), at: happenedAt({ submission, input }), source, ...input.touch }
+  const consents = (input.consents ?? []).map(
+    (consent): Consent => ({
+      ...base(),
+      ...consent,
+      at: happenedAt({ submission, input }),
+      source: `${submission.source}/${submission.channel}`,
+      submissionId: submission.id,
+    }),
+  )
+  const isOnlyEvent = input.isEvent === true && type === 'lead.merged'
   return {
     ...working,
-    lead: withFirstResponse(working.lead, reported),
+    lead: withActivityMarks(working.lead, reported),
     submissionIds: [...working.submissionIds, submission.id],
-    activities: [...working.activities, arrived, ...reported],
-    touches: [...working.touches, touch],
+    activities: [...working.activities, ...(isOnlyEvent ? [] : [arrived]), ...reported],
+    touches: [...working.touches, ...(isOnlyEvent ? [] : [touch])],
+    consents: [...(working.consents ?? []), ...consents],
   }
 }
 

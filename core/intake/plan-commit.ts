@@ -1,8 +1,9 @@
-import type { DecidedLead, Decision } from '../model/decision.js'
+import type { DecidedLead, Decision, RoutingTaken } from '../model/decision.js'
 import type { Activity } from '../model/entities/activity.js'
 import type { Lead } from '../model/entities/lead.js'
 import type { DecidedQueues } from '../rule-engine/index.js'
-import type { IntakeCommit, QueueState } from '../store/index.js'
+import type { IntakeCommit, QueueState, RecordChanges } from '../store/index.js'
+import { statusChangesOf } from './status-changes.js'
 import type { WorkingLead } from './working-lead.js'
 
 /** What writing a decided batch needs from outside. */
@@ -15,13 +16,14 @@ export interface CommitRequest {
   readonly decidedQueues: readonly DecidedQueues[]
   /** The publication that decided; absent where files decide. */
   readonly publication: number | undefined
+  readonly alongside?: RecordChanges
 }
 
 /** Puts together all that one transaction writes for a batch. */
 export function planCommit(
   works: readonly WorkingLead[],
   decided: readonly DecidedLead[],
-  { now, newId, queues, decidedQueues, publication }: CommitRequest,
+  { now, newId, queues, decidedQueues, publication, alongside }: CommitRequest,
 ): IntakeCommit {
   const pairs = works.flatMap((work, index) => {
     const one = decided[index]
@@ -42,6 +44,8 @@ export function planCommit(
     similar: works.flatMap(({ similar }) => similar),
     touches: works.flatMap(({ touches }) => touches),
     activities: told.flatMap(({ activities }) => activities),
+    statusChanges: pairs.flatMap((pair) => statusChangesOf(pair, { now, newId })),
+    ...withConsents(works, alongside),
     decisions: told
       .filter(({ work, decision }) => isNews(work, decision))
       .map(({ work, lead, decision }) => ({
@@ -51,7 +55,7 @@ export function planCommit(
         decision,
       })),
     outbox: told.flatMap(({ lead, decision }) =>
-      decision.actions.map((action) => ({ ...action, ...chainOf(decision), id: newId(), leadId: lead.id, createdAt: now })),
+      decision.actions.map((action) => ({ ...action, ...chainOf(decision), id: newId(), recordId: lead.id, createdAt: now })),
     ),
     queues: decidedQueues.flatMap(({ queue, cursors }) => {
       const read = queues.find((state) => state.queue === queue)
@@ -63,6 +67,16 @@ export function planCommit(
   }
 }
 
+/** Changes to other records that the batch brings, and what its people agreed to. */
+function withConsents(
+  works: readonly WorkingLead[],
+  alongside: RecordChanges | undefined,
+): { readonly alongside?: RecordChanges } {
+  const consents = works.flatMap(({ consents: given = [] }) => given.map((record) => ({ entity: 'consent', record }) as const))
+  if (consents.length === 0) return alongside ? { alongside } : {}
+  return { alongside: { ...alongside, inserts: [...(alongside?.inserts ?? []), ...consents] } }
+}
+
 const chainOf = ({ inputs }: Decision) => (inputs?.chain ? { chain: inputs.chain } : {})
 
 /** A timer or a rescoring that changed nothing that people see leaves no decision behind; whatever came from outside does. */
@@ -72,11 +86,17 @@ function isNews({ before }: WorkingLead, decision: Decision): boolean {
   return (
     decision.transitions.length > 0 ||
     decision.fired.length > 0 ||
-    decision.routing !== undefined ||
+    (decision.routing !== undefined && !waitsAsBefore(before, decision.routing)) ||
+    decision.response?.breached === true ||
+    decision.response?.answeredAfter !== undefined ||
     decision.problems.length > 0 ||
     (total !== undefined && total !== before.score)
   )
 }
+
+/** A lead that waited in this queue and still does is told about once. */
+const waitsAsBefore = (before: Lead, { ownerId, queue, recycledFrom }: RoutingTaken): boolean =>
+  ownerId === undefined && recycledFrom === undefined && before.ownerId === undefined && before.queue === queue
 
 function movesOf(
   { lead, decision }: { lead: Lead; decision: Decision },
@@ -92,9 +112,15 @@ function movesOf(
     at: now,
     details,
   })
-  const { routing } = decision
+  const { routing, response } = decision
   return [
     ...decision.transitions.map(({ from, to, rule, title }) => entry('status.changed', { from, to, rule, title })),
+    ...(routing?.recycledFrom
+      ? [entry('lead.recycled', { from: routing.recycledFrom, queue: routing.queue, rule: routing.rule })]
+      : []),
     ...(routing?.ownerId ? [entry('lead.assigned', { ownerId: routing.ownerId, queue: routing.queue, rule: routing.rule })] : []),
+    ...(response?.breached
+      ? [entry('sla.breached', { target: response.target, kind: response.kind, since: response.since, dueAt: response.dueAt })]
+      : []),
   ]
 }

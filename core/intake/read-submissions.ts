@@ -80,7 +80,7 @@ async function draft(engine: Engine, submission: ClaimedSubmission, parsed: Lead
   const normalised = engine.registry.hooks.has('lead:normalise')
     ? await engine.registry.hooks.filter('lead:normalise', parsed)
     : parsed
-  const { values, problems } = leadValidator(engine.fields.lead)(normalised.values)
+  const { values, problems } = leadValidator(engine)(normalised.values)
   const [problem] = problems
   if (problem) {
     const told = problems.slice(0, MOST_PROBLEMS).map(({ field, message }) => ({ field, message }))

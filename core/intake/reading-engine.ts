@@ -6,14 +6,22 @@ import type { Engine } from './engine.js'
 export interface ReadingEngine extends Pick<Engine, 'fields' | 'log' | 'newId' | 'now' | 'rules' | 'secret' | 'settings'> {
   readonly registry: Pick<
     Registry,
-    'assignmentStrategies' | 'call' | 'facts' | 'hooks' | 'leadSources' | 'plugins' | 'scoringModels'
+    | 'assignmentFilters'
+    | 'assignmentRanks'
+    | 'assignmentStrategies'
+    | 'call'
+    | 'facts'
+    | 'hooks'
+    | 'leadSources'
+    | 'plugins'
+    | 'scoringModels'
   >
   readonly store: ReadingStore
 }
 
 /** The questions that a store answers, without its writers. */
 interface ReadingStore {
-  readonly records: Pick<RecordStore, 'aggregate' | 'answers' | 'count' | 'each' | 'get' | 'getMany' | 'list'>
+  readonly records: Pick<RecordStore, 'aggregate' | 'answers' | 'count' | 'each' | 'get' | 'getMany' | 'list' | 'percentiles'>
   readonly intake: Omit<IntakeStore, 'commit'>
   readonly system: Pick<SystemStore, 'pluginSql'>
 }
@@ -24,7 +32,7 @@ interface ReadingStore {
  */
 export function readingEngine(engine: Engine, { until }: { readonly until?: number | undefined } = {}): ReadingEngine {
   const { fields, log, newId, now, rules, secret, settings, store } = engine
-  const { aggregate, answers, count, each, get, getMany, list } = store.records
+  const { aggregate, answers, count, each, get, getMany, list, percentiles } = store.records
   const { commit: _, ...intake } = store.intake
   const activityTallies: IntakeStore['activityTallies'] = (leadIds, asked) =>
     intake.activityTallies(leadIds, until === undefined ? asked : { ...asked, until })
@@ -33,7 +41,7 @@ export function readingEngine(engine: Engine, { until }: { readonly until?: numb
     ...{ fields, log, newId, now, rules, secret, settings },
     registry: engine.registry.rehearsal(),
     store: {
-      records: { aggregate, answers, count, each, get, getMany, list },
+      records: { aggregate, answers, count, each, get, getMany, list, percentiles },
       intake: { ...intake, activityTallies },
       system: { pluginSql },
     },

@@ -4,13 +4,19 @@ import type { Activity } from '../model/entities/activity.js'
 import type { Lead } from '../model/entities/lead.js'
 import { openStatuses } from '../model/lifecycle.js'
 import { isRefusal, type Refusal } from '../plugin-api/index.js'
-import type { Gathered } from '../store/index.js'
+import type { Gathered, RecordChanges } from '../store/index.js'
 import { type DecideRequest, decideLeads } from './decide-leads.js'
+import { comparedFields } from './dedupe-rules.js'
 import { emitOutcome } from './emit-outcome.js'
 import type { Engine } from './engine.js'
+import { withDeliveries } from './events/with-deliveries.js'
+import { joinChanges } from './join-changes.js'
 import { exactKeys, leadKeys } from './match-keys.js'
+import { leadNews } from './news/lead-news.js'
 import { planCommit } from './plan-commit.js'
 import { backOff } from './process-submissions.js'
+import { withRecordRules } from './record-rules/with-record-rules.js'
+import { withTouch } from './with-touch.js'
 import { type WorkingLead, workingLead } from './working-lead.js'
 
 /** Why leads are decided about again, and what changes with it. */
@@ -19,14 +25,21 @@ export interface RedecideRequest {
   readonly trigger: Trigger
   /** Applied to each lead as it is read, once more after every conflict; may refuse. */
   readonly change?: (lead: Lead) => Lead | Refusal | Promise<Lead | Refusal>
-  readonly activities?: readonly Activity[]
+  /** Entries of the timelines; a function is asked after `change`, once more after every conflict. */
+  readonly activities?: readonly Activity[] | (() => readonly Activity[])
   /** Id of the activity that proves this was done before: where it is there, nothing changes. */
   readonly effectId?: string
   readonly reroute?: DecideRequest['reroute']
   /** Automations whose effects led here, the first one first. */
   readonly chain?: DecideRequest['chain']
+  /** Changes to other records that are written with it; asked after `change`, once more after every conflict. */
+  readonly alongside?: () => RecordChanges | Promise<RecordChanges>
   /** A lead that `change` hands back as it was is not decided about: no new version, no decision, nothing on its timeline. */
   readonly leavesUnchanged?: boolean
+  /** `alongside` brings claims and releases itself: an edit of e-mail or phone moves no key. */
+  readonly movesKeys?: boolean
+  /** Stages that are left out. */
+  readonly without?: DecideRequest['without']
 }
 
 const MOST_CONFLICTS = 25
@@ -52,7 +65,7 @@ async function redecideOnce(engine: Engine, request: RedecideRequest): Promise<r
   if (isRefusal(changed)) return changed
   const { works, gathered } = changed
   if (works.length === 0) return gathered.leads
-  const { trigger, reroute, chain } = request
+  const { trigger, reroute, chain, without } = request
   const { decided, queues } = await decideLeads(engine, works, {
     ruleSet,
     trigger,
@@ -60,19 +73,34 @@ async function redecideOnce(engine: Engine, request: RedecideRequest): Promise<r
     queues: gathered.queues,
     ...(reroute ? { reroute } : {}),
     ...(chain ? { chain } : {}),
+    ...(without ? { without } : {}),
   })
-  const read = { now, newId: engine.newId, queues: gathered.queues, publication }
-  const plan = planCommit(works, decided, { ...read, decidedQueues: queues })
+  const asked = await request.alongside?.()
+  const judged = asked && (await withRecordRules(engine, asked, chain ? { chain } : {}))
+  const news = await leadNews(engine, works, decided)
+  const alongside = judged || news ? joinChanges(judged, news) : undefined
+  const read = { now, newId: engine.newId, queues: gathered.queues, publication, ...(alongside ? { alongside } : {}) }
+  const plan = await withDeliveries(engine, planCommit(works, decided, { ...read, decidedQueues: queues }), { works, decided })
   if ((await engine.store.intake.commit(plan)) === 'conflict') return 'conflict'
-  engine.wake('effects', 'timers')
+  engine.wake('effects', 'timers', 'deliveries', ...(alongside ? (['records', 'notifications'] as const) : []))
+  if (works.some(({ before }, index) => before?.ownerId !== undefined && makesRoom(engine, before, decided[index]?.lead))) {
+    engine.wake('queues')
+  }
   await emitOutcome(engine, works, decided)
   const written = new Map(decided.map(({ lead }) => [lead.id, { ...lead, version: lead.version + 1, updatedAt: now }]))
   return gathered.leads.map((lead) => written.get(lead.id) ?? lead)
 }
 
+/** Whether an owner has one lead less to work on now. */
+function makesRoom({ ruleShelf }: Engine, before: Lead, after: Lead | undefined): boolean {
+  if (!after || after.ownerId !== before.ownerId) return true
+  const { lifecycle } = ruleShelf.inForce().ruleSet
+  return before.status !== after.status && !openStatuses(lifecycle).includes(after.status)
+}
+
 async function changedLeads(
   engine: Engine,
-  { leadIds, change, effectId, activities = [], leavesUnchanged = false }: RedecideRequest,
+  { leadIds, change, effectId, activities = [], leavesUnchanged = false, movesKeys = false }: RedecideRequest,
 ): Promise<{ works: readonly WorkingLead[]; gathered: Gathered } | Refusal> {
   const gathered = await engine.store.intake.gather({
     matchKeys: [],
@@ -88,20 +116,35 @@ async function changedLeads(
     const lead = change ? await change(before) : before
     if (isRefusal(lead)) return lead
     if (leavesUnchanged && lead === before) continue
-    const own = activities.filter(({ leadId }) => leadId === lead.id)
-    works.push({ ...(await withKeys(engine, before, lead)), activities: own })
+    works.push(
+      movesKeys
+        ? { ...workingLead(before), lead: withNameKey(lead, leadKeys(lead, engine.settings).name) }
+        : await withKeys(engine, before, lead),
+    )
   }
-  return { works, gathered }
+  const all = typeof activities === 'function' ? activities() : activities
+  const now = engine.now()
+  const touched = works.map((work) => {
+    const own = all.filter(({ leadId }) => leadId === work.lead.id)
+    const lead = withTouch(work.lead, { before: work.before ?? work.lead, activities: own, now })
+    return { ...work, lead, activities: own }
+  })
+  return { works: touched, gathered }
 }
+
+function withNameKey({ nameKey: _old, ...rest }: Lead, nameKey: string | undefined): Lead {
+  return nameKey ? ({ ...rest, nameKey } as Lead) : (rest as Lead)
+}
+
+const REASONS: Readonly<Record<string, string>> = { email: 'same-email', phone: 'same-phone', external: 'same-external' }
 
 /** An edit of e-mail, phone or name moves the lead's keys; a key that another lead holds only shows the two as similar. */
 async function withKeys(engine: Engine, before: Lead, lead: Lead): Promise<WorkingLead> {
   const { country } = engine.settings
-  const old = leadKeys(before, { country })
-  const now = leadKeys(lead, { country })
-  const { nameKey: _old, ...rest } = lead
-  const named: Lead = now.name ? { ...rest, nameKey: now.name } : (rest as Lead)
-  const base = { ...workingLead(before), lead: named }
+  const compared = comparedFields(engine)
+  const old = leadKeys(before, { country, compared })
+  const now = leadKeys(lead, { country, compared })
+  const base = { ...workingLead(before), lead: withNameKey(lead, now.name) }
   const gained = exactKeys(now).filter((key) => !exactKeys(old).includes(key))
   const lost = exactKeys(old).filter((key) => !exactKeys(now).includes(key))
   if (gained.length + lost.length === 0) return base
@@ -120,7 +163,7 @@ async function withKeys(engine: Engine, before: Lead, lead: Lead): Promise<Worki
     similar: [...holder].map(([key, otherId]) => ({
       leadId: lead.id,
       otherId,
-      reason: key.startsWith('email') ? 'same-email' : 'same-phone',
+      reason: REASONS[key.split(':')[0] ?? ''] ?? 'same-field',
     })),
   }
 }

@@ -1,4 +1,5 @@
 import type { Activity } from '../model/entities/activity.js'
+import type { Consent } from '../model/entities/consent.js'
 import type { Lead } from '../model/entities/lead.js'
 import type { Touch } from '../model/entities/touch.js'
 import type { MatchKey } from '../store/index.js'
@@ -13,6 +14,9 @@ export interface WorkingLead {
   readonly submissionIds: readonly string[]
   readonly activities: readonly Activity[]
   readonly touches: readonly Touch[]
+  readonly consents?: readonly Consent[]
+  /** Browsers it was seen with in this batch, by the hash of their keys. */
+  readonly visitors?: readonly string[]
   readonly claims: readonly MatchKey[]
   readonly releases: readonly MatchKey[]
   readonly similar: readonly { readonly leadId: string; readonly otherId: string; readonly reason: string }[]
