@@ -1,6 +1,6 @@
 /** The product as a library: open a deployment and work with it. */
 
-export type { Actor, Permission, Role } from './access/index.js'
+export type { Actor, Grants, Permission } from './access/index.js'
 export { SYSTEM } from './access/index.js'
 export type { Crm } from './crm/crm.js'
 export { type OpenOptions, openCrm } from './crm/open-crm.js'

@@ -1,12 +1,28 @@
-import { createHash } from 'node:crypto'
 import { SYSTEM } from '../access/index.js'
+import { effectId } from '../intake/effect-id.js'
 import type { Engine, PluginCall } from '../intake/engine.js'
 import { leadReader } from '../intake/lead-reader.js'
+import { mailPass } from '../intake/mail/mail-pass.js'
+import { noteBounce } from '../intake/mail/note-bounce.js'
+import { noteMail } from '../intake/mail/note-mail.js'
+import { receiveMail } from '../intake/mail/receive-mail.js'
 import { crmReader, pluginContext } from '../intake/plugin-context.js'
 import { redecide } from '../intake/redecide.js'
+import { enrolLead } from '../intake/sequences/enrol-lead.js'
+import { leaveSequences } from '../intake/sequences/leave-sequence.js'
 import type { Lead } from '../model/entities/lead.js'
-import { createTask, notify, updateLead } from '../operations/index.js'
-import { type ActingContext, type CrmWriter, isRefusal, type Refusal } from '../plugin-api/index.js'
+import {
+  changeByRule,
+  convertLead,
+  createOpportunityByRule,
+  createTask,
+  lapseCustomer,
+  notify,
+  setMembership,
+  updateLead,
+} from '../operations/index.js'
+import { type ActingContext, type CrmWriter, isRefusal, type Refusal, type RuledRecord } from '../plugin-api/index.js'
+import type { StoredRecord } from '../store/index.js'
 import { outboundFetch } from './outbound/outbound-fetch.js'
 import { reachableAddress } from './outbound/public-address.js'
 
@@ -27,7 +43,7 @@ function crmWriter(engine: Engine, { chain = [] }: PluginCall): CrmWriter {
     reassignLead: (id, reroute, key) => reassignLead(engine, { id, reroute, effect: effectId(key), chain }),
     createTask: (task, key) => createTask(engine, task, key),
     notify: (notification, key) => notify(engine, notification, key),
-    logActivity: async ({ leadId, type, subject, details }, key) => {
+    logActivity: async ({ type, subject, details, ...about }, key) => {
       const now = engine.now()
       await engine.store.records.insertOnce('activity', {
         id: effectId(key),
@@ -35,14 +51,36 @@ function crmWriter(engine: Engine, { chain = [] }: PluginCall): CrmWriter {
         createdAt: now,
         updatedAt: now,
         at: now,
-        leadId,
+        ...about,
         type,
         ...(subject ? { subject } : {}),
         ...(details === undefined ? {} : { details }),
       })
     },
+    changeRecord: ({ entity, id }, { changes, rule }, key) =>
+      ofRule(changeByRule(engine, { entity, id, changes, rule, effectId: effectId(key), chain })),
+    createOpportunity: ({ values, rule }, key) =>
+      ofRule(createOpportunityByRule(engine, { values, rule, effectId: effectId(key), chain })),
+    async convertLead(id, key) {
+      const answer = await convertLead(engine, { actor: SYSTEM, id, idempotencyKey: key })
+      return isRefusal(answer) ? answer : answer.lead
+    },
+    setMembership: (leadId, { segment, isMember }, key) =>
+      setMembership(engine, { actor: SYSTEM, leadId, segment, isMember, effectId: effectId(key), chain }),
+    lapseCustomer: (id, { rule }, key) => ofRule(lapseCustomer(engine, { id, rule, effectId: effectId(key), chain })),
+    enrol: (leadId, { sequence, rule }, key) => enrolLead(engine, { leadId, sequence, by: rule, effectId: effectId(key), chain }),
+    leaveSequence: (leadId, { rule, ...request }, key) =>
+      leaveSequences(engine, { leadId, ...request, by: rule, effectId: effectId(key), chain }),
+    mailPass: (question) => mailPass(engine, question),
+    noteMail: (mail, key) => noteMail(engine, mail, key),
+    noteBounce: (bounce, key) => noteBounce(engine, bounce, key),
+    receiveMail: (mail) => receiveMail(engine, mail),
   }
 }
+
+/** To the store a record is a record; which entity it is of, the operation has said. */
+const ofRule = async (answer: Promise<StoredRecord | Refusal>): Promise<RuledRecord | Refusal> =>
+  (await answer) as RuledRecord | Refusal
 
 interface Reassignment extends Required<Pick<PluginCall, 'chain'>> {
   readonly id: string
@@ -72,10 +110,4 @@ async function reassignLead(engine: Engine, { id, reroute, effect, chain }: Reas
   })
   if (isRefusal(leads)) return leads
   return leads[0] ?? { refused: `There is no lead ${id}.` }
-}
-
-/** A key as the id of the timeline entry that its effect leaves; written in one transaction with the effect, it proves that it is done. */
-function effectId(key: string): string {
-  const hex = createHash('sha256').update(key).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

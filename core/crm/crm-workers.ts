@@ -1,10 +1,23 @@
-import { effectWork } from '../intake/effect-work.js'
+import { effectWorks } from '../intake/effect-work.js'
 import type { Engine, WorkKind } from '../intake/engine.js'
 import { intakeWork } from '../intake/intake-work.js'
+import { recordsWork } from '../intake/record-rules/records-work.js'
+import { retimeRecordsWork } from '../intake/record-rules/retime-records-work.js'
 import { retimeWork } from '../intake/retime-work.js'
+import { sequenceWork } from '../intake/sequences/sequence-work.js'
 import { timerWork } from '../intake/timer-work.js'
+import { visitCleanUpWork } from '../intake/visits/visit-clean-up-work.js'
+import { visitWork } from '../intake/visits/visit-work.js'
 import { createWorker, type Work, type Worker } from '../jobs/index.js'
-import { pluginJobWork } from './plugin-job-work.js'
+import { importWork } from '../operations/imports/import-work.js'
+import { retrainWork } from '../operations/learning/retrain-work.js'
+import { notificationWork } from '../operations/notifications/notification-work.js'
+import { remindWork } from '../operations/notifications/remind-work.js'
+import { retentionWork } from '../operations/privacy/retention-work.js'
+import { queueWork } from '../operations/queues/queue-work.js'
+import { scheduleWork } from '../operations/reports/schedules/schedule-work.js'
+import { deliveryWork } from '../operations/webhooks/delivery-work.js'
+import { pluginJobWorks } from './plugin-job-work.js'
 import { publicationWork } from './publication-work.js'
 import { sessionCleanUpWork } from './session-clean-up-work.js'
 
@@ -21,16 +34,36 @@ const MOST_ROUNDS = 100
 
 /** Makes the workers: intake, effects, timers, plugin jobs, and what cleans up behind sessions. */
 export function createCrmWorkers(engine: Engine): CrmWorkers {
-  const kinds = [intakeWork(engine), effectWork(engine), timerWork(engine)]
+  const kinds = [
+    intakeWork(engine),
+    ...effectWorks(engine),
+    timerWork(engine),
+    recordsWork(engine),
+    sequenceWork(engine),
+    deliveryWork(engine),
+    notificationWork(engine),
+    remindWork(engine),
+    visitWork(engine),
+    queueWork(engine),
+    importWork(engine),
+    scheduleWork(engine),
+  ]
   const workers = new Map(
-    [...kinds, pluginJobWork(engine), publicationWork(engine), retimeWork(engine), sessionCleanUpWork(engine)].map((work) => [
-      work.name,
-      workerOf(engine, work),
-    ]),
+    [
+      ...kinds,
+      ...pluginJobWorks(engine),
+      publicationWork(engine),
+      retimeWork(engine),
+      retimeRecordsWork(engine),
+      retrainWork(engine),
+      sessionCleanUpWork(engine),
+      visitCleanUpWork(engine),
+      retentionWork(engine),
+    ].map((work) => [work.name, workerOf(engine, work)]),
   )
   return {
     wake(kinds) {
-      for (const kind of kinds) workers.get(kind)?.wake()
+      for (const [name, worker] of workers) if (kinds.some((kind) => name === kind || name.startsWith(`${kind}:`))) worker.wake()
     },
     /** An effect can make a lead due, and a decision an effect: rounds until nothing is left. */
     async settle() {

@@ -118,6 +118,8 @@ function vocabulary(registry: Registry, fields: AllFields): Vocabulary {
     operators: { ...coreOperators, ...values(registry.operators) },
     actions: values(registry.actions),
     strategies: values(registry.assignmentStrategies),
+    filters: values(registry.assignmentFilters),
+    ranks: values(registry.assignmentRanks),
     scoringModels: values(registry.scoringModels),
     leadSources: [...registry.leadSources.keys()],
     fields,

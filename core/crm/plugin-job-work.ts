@@ -4,42 +4,42 @@ import { parseEvery } from '../model/calendar/duration.js'
 
 const JOB_LIMIT_MS = 10 * 60_000
 
-/** Runs the jobs of plugins at their intervals, each on one node at a time. */
-export function pluginJobWork(engine: Engine): Work {
-  const jobs = [...engine.registry.jobs.values()].map(({ id, plugin, value }) => ({
-    id,
-    plugin,
-    value,
-    everyMs: parseEvery(value.every) ?? JOB_LIMIT_MS,
-    dueAt: engine.now() + (parseEvery(value.every) ?? JOB_LIMIT_MS),
-  }))
+/** Runs the jobs of plugins at their intervals, each on one node at a time and in a lane of its own: one that hangs delays no other. */
+export function pluginJobWorks(engine: Engine): readonly Work[] {
+  return [...engine.registry.jobs.values()].map(({ id, plugin, value }) => {
+    const everyMs = parseEvery(value.every) ?? JOB_LIMIT_MS
+    return jobWork(engine, { id, plugin, value, everyMs })
+  })
+}
+
+function jobWork(engine: Engine, job: PluginJob): Work {
+  let dueAt = engine.now() + job.everyMs
   return {
-    name: 'plugin-jobs',
-    nextAt: async () => (jobs.length === 0 ? undefined : Math.min(...jobs.map(({ dueAt }) => dueAt))),
+    name: `plugin-jobs:${job.plugin}/${job.id}`,
+    nextAt: async () => dueAt,
     async run() {
-      const now = engine.now()
-      const due = jobs.filter(({ dueAt }) => dueAt <= now)
-      const off = pluginsThatAreOff(engine)
-      const running = due.filter(({ plugin }) => !off.has(plugin))
-      for (const job of due) job.dueAt = now + job.everyMs
-      for (const job of running) {
-        await runJob(engine, job)
-        // Counted from the end: a job that fails slowly is not due again at once.
-        job.dueAt = Math.max(job.dueAt, engine.now() + job.everyMs)
-      }
-      return running.length
+      if (engine.now() < dueAt) return 0
+      dueAt = engine.now() + job.everyMs
+      if (isOff(engine, job.plugin)) return 0
+      await runJob(engine, job)
+      // Counted from the end: a job that fails slowly is not due again at once.
+      dueAt = Math.max(dueAt, engine.now() + job.everyMs)
+      return 1
     },
   }
 }
 
-function pluginsThatAreOff({ registry }: Engine): ReadonlySet<string> {
-  return new Set(registry.plugins.filter(({ state }) => state === 'off').map(({ name }) => name))
+interface PluginJob {
+  readonly id: string
+  readonly plugin: string
+  readonly everyMs: number
+  readonly value: { run: (context: ReturnType<Engine['acting']>) => unknown }
 }
 
-async function runJob(
-  engine: Engine,
-  job: { id: string; plugin: string; everyMs: number; value: { run: (context: ReturnType<Engine['acting']>) => unknown } },
-): Promise<void> {
+const isOff = ({ registry }: Engine, plugin: string): boolean =>
+  registry.plugins.some(({ name, state }) => name === plugin && state === 'off')
+
+async function runJob(engine: Engine, job: PluginJob): Promise<void> {
   const lease = {
     name: `job:${job.plugin}/${job.id}`,
     token: engine.newId(),

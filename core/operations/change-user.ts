@@ -1,16 +1,18 @@
-import { type Actor, actorName, authorize, type Role } from '../access/index.js'
+import { type Actor, actorName, authorize } from '../access/index.js'
 import { CrmError } from '../errors.js'
 import type { Engine } from '../intake/engine.js'
 import type { User } from '../model/entities/user.js'
 import { recordValidator } from '../model/validate.js'
 import type { Refusal } from '../plugin-api/index.js'
+import { requireRole } from './access/require-role.js'
 import { forgetDevices } from './known-devices.js'
 import { requireQueues } from './manage-users.js'
+import { unknownReference } from './unknown-reference.js'
 import { writeAudit } from './write-audit.js'
 
 /** What may be different about a user; `null` clears a limit. */
 export interface UserChanges {
-  readonly role?: Role
+  readonly role?: string
   readonly active?: boolean
   /** Takes no new leads while true. */
   readonly away?: boolean
@@ -18,6 +20,13 @@ export interface UserChanges {
   readonly capacity?: number | null
   readonly weight?: number
   readonly territories?: readonly string[] | null
+  readonly skills?: readonly string[] | null
+  /** Whom a lead goes to when this user does not answer it. */
+  readonly managerId?: string | null
+  readonly teamId?: string | null
+  readonly region?: string | null
+  /** Id of the working calendar by which this user is present. */
+  readonly workingCalendar?: string | null
 }
 
 /** Who is to be changed, and how. */
@@ -33,7 +42,19 @@ export interface UserChange {
   readonly expectedVersion?: number
 }
 
-const CHANGEABLE = ['role', 'active', 'away', 'capacity', 'weight', 'territories'] as const satisfies (keyof UserChanges)[]
+const CHANGEABLE = [
+  'role',
+  'active',
+  'away',
+  'capacity',
+  'weight',
+  'territories',
+  'skills',
+  'managerId',
+  'teamId',
+  'region',
+  'workingCalendar',
+] as const satisfies (keyof UserChanges)[]
 
 /**
  * Changes a user. The last administrator who can sign in stays one: nobody could ever make another.
@@ -44,6 +65,7 @@ export async function changeUser(engine: Engine, change: UserChange): Promise<Us
   const { queues = [] } = change
   requireQueues(engine, queues)
   const changes = validChanges(engine, change.changes ?? {})
+  if (typeof changes['role'] === 'string') requireRole(engine, changes['role'])
   const takesAdmin = changes['active'] === false || (changes['role'] !== undefined && changes['role'] !== 'admin')
   const write = () => writeUser(engine, { ...change, changes })
   return takesAdmin ? oneAtATime(engine, write) : write()
@@ -88,6 +110,8 @@ async function writeUser(engine: Engine, change: UserChange & { changes: Values 
   const before = (await records.get('user', id)) as User | undefined
   if (!before) throw new CrmError('USER_UNKNOWN', `There is no user ${id.slice(0, 100)}.`)
   if (expectedVersion !== undefined && expectedVersion !== before.version) return CHANGED_MEANWHILE
+  const unknown = await unknownReference(engine, { entity: 'user', values: changes, before })
+  if (unknown) return unknown
   const after = { ...before, ...changes }
   if (isAdmin(before) && !isAdmin(after) && !(await hasOtherAdmin(engine, id))) {
     return { refused: 'This is the last active administrator. Make somebody else one first.', code: 'last-admin' }
@@ -98,6 +122,7 @@ async function writeUser(engine: Engine, change: UserChange & { changes: Values 
       : await records.update('user', { id, expectedVersion: before.version, changes, now: engine.now() })
   if (written === 'conflict' || written === 'missing') return CHANGED_MEANWHILE
   await writeAround(engine, { change, before })
+  engine.wake('queues')
   return ((await records.get('user', id)) ?? written) as User
 }
 

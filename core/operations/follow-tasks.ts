@@ -4,6 +4,7 @@ import type { Engine } from '../intake/engine.js'
 import type { Conditions } from '../model/conditions.js'
 import { type Task, taskSubject } from '../model/entities/task.js'
 import type { Refusal } from '../plugin-api/index.js'
+import { seenBy } from './access/seen-by.js'
 import { noteActivity } from './log-activity.js'
 import { pageLimit } from './page-limit.js'
 
@@ -19,7 +20,7 @@ export async function listOpenTasks(
       ...(ownerId ? [{ fact: 'task', path: '$.ownerId', operator: 'equal', value: ownerId }] : []),
     ],
   }
-  const page = await engine.store.records.list('task', {
+  const page = await seenBy(engine, actor).store.records.list('task', {
     where: open,
     limit: pageLimit(limit),
     sort: { field: 'dueAt', direction: 'asc' },
@@ -28,28 +29,24 @@ export async function listOpenTasks(
 }
 
 /**
- * Marks a task as done and notes it on the lead's timeline.
+ * Marks a task as done and notes it on the timeline of whom it is about.
  * @throws {CrmError} TASK_UNKNOWN.
  */
 export async function completeTask(engine: Engine, { actor, id }: { actor: Actor; id: string }): Promise<Task | Refusal> {
   authorize(actor, 'task:write')
-  const task = (await engine.store.records.get('task', id)) as Task | undefined
+  const task = (await seenBy(engine, actor).store.records.get('task', id)) as Task | undefined
   if (!task) throw new CrmError('TASK_UNKNOWN', `There is no task ${id.slice(0, 100)}.`)
   if (task.doneAt !== undefined) return task
   const now = engine.now()
   const done = await engine.store.records.update('task', { id, expectedVersion: task.version, changes: { doneAt: now }, now })
   if (done === 'conflict' || done === 'missing')
     return { refused: 'Somebody changed this task meanwhile.', code: 'changed-meanwhile' }
-  if (task.leadId) {
-    await noteActivity(engine, {
-      actor,
-      activity: {
-        leadId: task.leadId,
-        type: 'task.done',
-        subject: taskSubject(task, engine.settings.language),
-        details: { by: actorName(actor) },
-      },
-    })
+  const about = Object.fromEntries(ABOUT.flatMap((field) => (task[field] === undefined ? [] : [[field, task[field]] as const])))
+  if (Object.keys(about).length > 0) {
+    const told = { type: 'task.done', subject: taskSubject(task, engine.settings.language), details: { by: actorName(actor) } }
+    await noteActivity(engine, { actor, activity: { ...about, ...told } })
   }
   return done as unknown as Task
 }
+
+const ABOUT = ['leadId', 'contactId', 'accountId', 'opportunityId'] as const

@@ -1,77 +1,91 @@
 import { type Actor, authorize } from '../access/index.js'
 import { CrmError } from '../errors.js'
+import { withActivityMarks } from '../intake/activity-marks.js'
 import type { Engine } from '../intake/engine.js'
-import { withFirstResponse } from '../intake/first-response.js'
 import { redecide } from '../intake/redecide.js'
 import type { Activity } from '../model/entities/activity.js'
 import { isRefusal } from '../plugin-api/index.js'
+import { requireLeads, writable } from './access/in-reach.js'
+import { type ActivityTold, activityRecord, requireTellable } from './activity-record.js'
 
-/** Something that happened to a lead, as it is reported. */
-export interface ActivityReport {
-  readonly leadId: string
-  /** Dotted, for example `call.outbound`. */
-  readonly type: string
-  /** Milliseconds UTC, since 1970 and not in the future; now without it. */
-  readonly at?: number
-  readonly subject?: string
-  readonly details?: unknown
+/** Something that happened to a lead, or to a customer without one, as it is reported. */
+export interface ActivityReport extends ActivityTold {
+  readonly leadId?: string
+  readonly contactId?: string
+  readonly accountId?: string
+  readonly opportunityId?: string
 }
 
+const CUSTOMERS = { contactId: 'contact', accountId: 'account', opportunityId: 'opportunity' } as const
+
 /**
- * Adds an entry to a lead's timeline and lets the rules decide again, because they may count it.
- * @throws {CrmError} LEAD_UNKNOWN, ACTIVITY_INVALID.
+ * Adds an entry to a timeline. Of a lead the rules decide again, because they may count it.
+ * @throws {CrmError} LEAD_UNKNOWN, RECORD_UNKNOWN, ACTIVITY_INVALID.
  */
 export async function logActivity(
   engine: Engine,
   { actor, activity }: { actor: Actor; activity: ActivityReport },
 ): Promise<Activity> {
-  authorize(actor, 'lead:write')
-  if (actor.kind !== 'system') requireOwnWords(activity)
-  requirePast(activity, engine.now())
+  authorize(actor, activity.leadId === undefined && activity.contactId !== undefined ? 'contact:write' : 'lead:write')
+  requireTellable(activity, { actor, now: engine.now() })
+  await requireSubjects(engine, actor, activity)
   return noteActivity(engine, { actor, activity })
 }
 
-/** What the system notes by itself must stay proof that it happened. */
-function requireOwnWords({ type }: ActivityReport): void {
-  if (!/^\s*(lead|status|task)\s*(\.|$)/iu.test(type.normalize('NFKC'))) return
-  throw invalid('type', `the system alone notes "${type.slice(0, 100)}".`)
+/** Whoever tells of somebody changes them. */
+async function requireSubjects(engine: Engine, actor: Actor, { leadId, ...others }: ActivityReport): Promise<void> {
+  if (leadId !== undefined) await requireLeads(engine, actor, [leadId])
+  for (const [field, entity] of Object.entries(CUSTOMERS)) {
+    const id = others[field as keyof typeof CUSTOMERS]
+    if (id === undefined || leadId !== undefined) continue
+    if (!(await writable(engine, { actor, entity, id })))
+      throw new CrmError('RECORD_UNKNOWN', `There is no ${entity} ${id.slice(0, 100)}.`)
+  }
 }
-
-/** Clocks differ a little; more than that would move a first response to a day that has not come. */
-const CLOCK_DIFFERENCE_MS = 60_000
-
-function requirePast({ at }: ActivityReport, now: number): void {
-  if (at === undefined || (at >= 0 && at <= now + CLOCK_DIFFERENCE_MS)) return
-  throw invalid('at', at < 0 ? 'it lies before 1970.' : 'it lies in the future.')
-}
-
-const invalid = (field: string, why: string): CrmError =>
-  new CrmError('ACTIVITY_INVALID', `${field}: ${why}`, { details: { field } })
 
 /** The same for an operation that has asked for its own permission already. */
 export async function noteActivity(
   engine: Engine,
   { actor, activity }: { actor: Actor; activity: ActivityReport },
 ): Promise<Activity> {
-  const now = engine.now()
+  const { leadId, contactId, accountId, opportunityId } = activity
   const record: Activity = {
-    id: engine.newId(),
-    version: 1,
-    createdAt: now,
-    updatedAt: now,
-    at: activity.at ?? now,
-    leadId: activity.leadId,
-    type: activity.type,
-    ...(actor.kind === 'user' ? { userId: actor.id } : {}),
-    ...(activity.subject ? { subject: activity.subject } : {}),
-    ...(activity.details === undefined ? {} : { details: activity.details }),
+    ...activityRecord(engine, { actor, told: activity }),
+    ...(leadId ? { leadId } : {}),
+    ...(contactId ? { contactId } : {}),
+    ...(accountId ? { accountId } : {}),
+    ...(opportunityId ? { opportunityId } : {}),
   }
+  if (leadId === undefined) return noteOnCustomer(engine, record)
   const leads = await redecide(engine, {
-    leadIds: [activity.leadId],
+    leadIds: [leadId],
     trigger: 'edit',
     activities: [record],
-    change: (lead) => withFirstResponse(lead, [record]),
+    change: (lead) => withActivityMarks(lead, [record]),
   })
-  if (isRefusal(leads) || leads.length === 0) throw new CrmError('LEAD_UNKNOWN', `There is no lead ${activity.leadId}.`)
+  if (isRefusal(leads) || leads.length === 0) throw new CrmError('LEAD_UNKNOWN', `There is no lead ${leadId}.`)
+  return record
+}
+
+async function noteOnCustomer(engine: Engine, record: Activity): Promise<Activity> {
+  const { records } = engine.store
+  const named = Object.entries(CUSTOMERS).flatMap(([field, entity]) => {
+    const id = record[field]
+    return typeof id === 'string' ? [{ entity, id }] : []
+  })
+  if (named.length === 0) {
+    throw new CrmError(
+      'ACTIVITY_INVALID',
+      'leadId: say whose activity it is: of a lead, a contact, an account or an opportunity.',
+      {
+        details: { field: 'leadId' },
+      },
+    )
+  }
+  for (const { entity, id } of named) {
+    if (!(await records.get(entity, id))) throw new CrmError('RECORD_UNKNOWN', `There is no ${entity} ${id.slice(0, 100)}.`)
+  }
+  await records.insert('activity', [record])
+  engine.wake('records')
   return record
 }

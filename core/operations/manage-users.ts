@@ -1,8 +1,9 @@
-import { type Actor, actorName, authorize, type Role } from '../access/index.js'
+import { type Actor, actorName, authorize } from '../access/index.js'
 import { CrmError } from '../errors.js'
 import type { Engine } from '../intake/engine.js'
 import type { User } from '../model/entities/user.js'
 import { emailKey } from '../model/text/email.js'
+import { requireRole } from './access/require-role.js'
 import { checkValues } from './check-values.js'
 import { writeAudit } from './write-audit.js'
 
@@ -10,7 +11,7 @@ import { writeAudit } from './write-audit.js'
 export interface NewUser {
   readonly name: string
   readonly email: string
-  readonly role: Role
+  readonly role: string
   readonly language?: string
   readonly calendar?: 'gregorian' | 'jalali'
   readonly territories?: readonly string[]
@@ -29,6 +30,7 @@ export async function addUser(
 ): Promise<User> {
   authorize(actor, 'user:write')
   requireQueues(engine, queues)
+  requireRole(engine, user.role)
   const record = newUserRecord(engine, user)
   if (!(await engine.store.records.insertOnce('user', record))) {
     throw new CrmError('USER_EXISTS', `There is already a user with the e-mail ${user.email}.`)

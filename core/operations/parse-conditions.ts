@@ -1,4 +1,4 @@
-import { CrmError, type ErrorCode } from '../errors.js'
+import { CrmError, type ErrorCode, type SaidMessage } from '../errors.js'
 import type { ConditionNode, Conditions } from '../model/conditions.js'
 import { conditionsMistakes, lowerDates, type RuleSet } from '../rule-engine/index.js'
 
@@ -40,9 +40,12 @@ function readShape(given: unknown): Conditions {
   const visit = (node: unknown, depth: number): ConditionNode => {
     nodes += 1
     if (depth > DEEPEST || nodes > MOST_NODES) {
-      throw new CrmError('FILTER_TOO_LARGE', `Conditions have at most ${DEEPEST} levels and ${MOST_NODES} parts.`)
+      throw new CrmError('FILTER_TOO_LARGE', {
+        en: `Conditions have at most ${DEEPEST} levels and ${MOST_NODES} parts.`,
+        fa: `شرط‌ها حداکثر ${DEEPEST} لایه و ${MOST_NODES} بخش دارند.`,
+      })
     }
-    if (!isObject(node)) throw shape('A condition is an object.')
+    if (!isObject(node)) throw shape({ en: 'A condition is an object.', fa: 'هر شرط یک شیء JSON است.' })
     const { all, any, not, condition } = node
     if (all !== undefined) return { all: group(onlyKeys(node, ['all']).all, (child) => visit(child, depth + 1)) }
     if (any !== undefined) return { any: group(onlyKeys(node, ['any']).any, (child) => visit(child, depth + 1)) }
@@ -58,8 +61,8 @@ type Node = Readonly<Record<string, unknown>>
 
 function comparison(node: Node): ConditionNode {
   const { fact, operator, path, params, value } = onlyKeys(node, ['fact', 'operator', 'path', 'params', 'value'])
-  if (value === undefined) throw shape('A comparison needs "value".')
-  if (params !== undefined && !isObject(params)) throw shape('"params" is an object.')
+  if (value === undefined) throw shape({ en: 'A comparison needs "value".', fa: 'مقایسه به «value» نیاز دارد.' })
+  if (params !== undefined && !isObject(params)) throw shape({ en: '"params" is an object.', fa: '«params» یک شیء JSON است.' })
   return {
     fact: text(fact, 'fact'),
     operator: text(operator, 'operator'),
@@ -70,18 +73,26 @@ function comparison(node: Node): ConditionNode {
 }
 
 function group(list: unknown, read: (child: unknown) => ConditionNode): readonly ConditionNode[] {
-  if (!Array.isArray(list) || list.length === 0) throw shape('"all" and "any" hold a list with at least one condition.')
+  if (!Array.isArray(list) || list.length === 0)
+    throw shape({
+      en: '"all" and "any" hold a list with at least one condition.',
+      fa: '«all» و «any» فهرستی با دست‌کم یک شرط دارند.',
+    })
   return list.map(read)
 }
 
 function onlyKeys(node: Node, keys: readonly string[]): Node {
   const foreign = Object.keys(node).find((key) => !keys.includes(key))
-  if (foreign !== undefined) throw shape(`"${foreign.slice(0, 60)}" cannot stand beside "${keys[0]}".`)
+  if (foreign !== undefined)
+    throw shape({
+      en: `"${foreign.slice(0, 60)}" cannot stand beside "${keys[0]}".`,
+      fa: `«${foreign.slice(0, 60)}» کنار «${keys[0]}» نمی‌آید.`,
+    })
   return node
 }
 
 function text(value: unknown, name: string): string {
-  if (typeof value !== 'string' || value === '') throw shape(`"${name}" is a text.`)
+  if (typeof value !== 'string' || value === '') throw shape({ en: `"${name}" is a text.`, fa: `«${name}» متن است.` })
   return value
 }
 
@@ -89,4 +100,5 @@ function isObject(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-const shape = (why: string): CrmError => new CrmError('FILTER_SHAPE', `These are no conditions. ${why}`)
+const shape = ({ en, fa }: SaidMessage): CrmError =>
+  new CrmError('FILTER_SHAPE', { en: `These are no conditions. ${en}`, fa: `این‌ها شرط نیستند. ${fa}` })

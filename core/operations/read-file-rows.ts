@@ -1,6 +1,7 @@
 import { asError, CrmError } from '../errors.js'
 import type { Engine } from '../intake/engine.js'
 import { pluginContext } from '../intake/plugin-context.js'
+import type { MappingDefinition } from '../model/mapping.js'
 import type { Awaitable, FileRow } from '../plugin-api/index.js'
 
 /** Which file is read, by which mapping, and who reads it. */
@@ -8,6 +9,8 @@ export interface FileToRead {
   readonly source: string
   readonly mapping: string
   readonly file: AsyncIterable<Uint8Array>
+  /** The mapping itself, where it is none of the rule files. */
+  readonly definition?: MappingDefinition
 }
 
 /** The next rows; where reading is over, by the end of the file or by a failure, the last of them say so. */
@@ -28,13 +31,14 @@ export interface FileRows {
  * Begins to read a file, with every step of the plugin behind the guard: it has its time limit for each row, not for the file.
  * @throws {CrmError} SOURCE_UNKNOWN, and what the source says before it has read anything.
  */
-export async function readFileRows(engine: Engine, { source, mapping, file }: FileToRead): Promise<FileRows> {
+export async function readFileRows(engine: Engine, { source, mapping, file, definition }: FileToRead): Promise<FileRows> {
   const registered = engine.registry.leadSources.get(source)
   const read = registered?.value.read?.bind(registered.value)
   if (!registered || !read) throw new CrmError('SOURCE_UNKNOWN', `No plugin reads files for the source "${source}".`)
   const { plugin } = registered
   const abort = new AbortController()
-  const context = { ...pluginContext(engine, { plugin, signal: abort.signal }), channel: mapping }
+  const own = definition ? { definition: () => definition as never } : {}
+  const context = { ...pluginContext(engine, { plugin, signal: abort.signal }), ...own, channel: mapping }
   const guarded = <T>(step: () => Awaitable<T>): Promise<T> =>
     engine.registry.call({ plugin, where: `source ${source}, read` }, step).catch(rethrowOwn)
   const rows = await guarded(() => read(file, context)[Symbol.asyncIterator]())

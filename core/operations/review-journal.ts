@@ -1,7 +1,8 @@
-import { type Actor, actorName, authorize } from '../access/index.js'
+import { type Actor, actorName, authorize, hiddenFields, reachOf } from '../access/index.js'
 import type { Engine } from '../intake/engine.js'
 import type { SubmissionState } from '../model/entities/submission.js'
 import type { JournalRow, Page } from '../store/index.js'
+import { seenBy } from './access/seen-by.js'
 import { pageLimit } from './page-limit.js'
 import { writeAudit } from './write-audit.js'
 
@@ -18,7 +19,20 @@ export async function listSubmissions(
   { actor, query }: { actor: Actor; query: { state?: SubmissionState; source?: string; limit?: number; after?: string } },
 ): Promise<Page<JournalRow>> {
   authorize(actor, 'journal:read')
-  return engine.store.journal.list({ ...query, limit: pageLimit(query.limit) })
+  const page = await engine.store.journal.list({ ...query, limit: pageLimit(query.limit) })
+  return { ...page, records: await rowsInReach(engine, actor, page.records) }
+}
+
+const seesAllLeads = (actor: Actor): boolean =>
+  actor.kind !== 'user' || !actor.grants || (reachOf(actor, 'lead', 'read') === 'all' && hiddenFields(actor, 'lead').size === 0)
+
+/** What became a lead out of reach is left out; so is what nobody has read yet, for who does not see every lead whole. */
+async function rowsInReach(engine: Engine, actor: Actor, rows: readonly JournalRow[]): Promise<readonly JournalRow[]> {
+  if (seesAllLeads(actor)) return rows
+  if (hiddenFields(actor, 'lead').size > 0) return []
+  const ids = [...new Set(rows.flatMap(({ leadId }) => leadId ?? []))]
+  const seen = new Set((await seenBy(engine, actor).store.records.getMany('lead', ids)).map(({ id }) => id))
+  return rows.filter(({ leadId }) => leadId !== undefined && seen.has(leadId))
 }
 
 export async function showSubmission(
@@ -26,7 +40,8 @@ export async function showSubmission(
   { actor, id }: { actor: Actor; id: string },
 ): Promise<JournalRow | undefined> {
   authorize(actor, 'journal:read')
-  return engine.store.journal.get(id)
+  const row = await engine.store.journal.get(id)
+  return row && (await rowsInReach(engine, actor, [row]))[0]
 }
 
 /** Sends submissions through intake once more; answers how many. */
@@ -44,9 +59,10 @@ export async function replaySubmissions(
 export async function sourceHealth(engine: Engine, { actor }: { actor: Actor }): Promise<readonly SourceHealth[]> {
   authorize(actor, 'journal:read')
   const bySource = new Map<string, { counts: Partial<Record<SubmissionState, number>>; lastAt: number }>()
-  for (const { source, state, count, lastAt } of await engine.store.journal.health()) {
-    const health = bySource.get(source) ?? { counts: {}, lastAt: 0 }
-    bySource.set(source, { counts: { ...health.counts, [state]: count }, lastAt: Math.max(health.lastAt, lastAt) })
+  const health = seesAllLeads(actor) ? await engine.store.journal.health() : []
+  for (const { source, state, count, lastAt } of health) {
+    const known = bySource.get(source) ?? { counts: {}, lastAt: 0 }
+    bySource.set(source, { counts: { ...known.counts, [state]: count }, lastAt: Math.max(known.lastAt, lastAt) })
   }
   return [...bySource].map(([source, health]) => ({ source, ...health }))
 }

@@ -1,9 +1,12 @@
 import { type Actor, authorize } from '../access/index.js'
 import type { Engine } from '../intake/engine.js'
+import { notMerged } from '../intake/not-merged.js'
+import type { Comparison } from '../model/conditions.js'
 import type { Lead } from '../model/entities/lead.js'
 import type { Notification } from '../model/entities/notification.js'
 import type { Task } from '../model/entities/task.js'
 import { openStatuses } from '../model/lifecycle.js'
+import { seenBy } from './access/seen-by.js'
 import { listOpenTasks } from './follow-tasks.js'
 import { listNotifications } from './notify.js'
 
@@ -26,16 +29,18 @@ const FRESH_MS = 2 * DAY_MS
 const LIST = 12
 
 /** Gathers the day of a user (`mine`) or of the whole team. */
-export async function seeToday(engine: Engine, { actor, mine }: { actor: Actor; mine: boolean }): Promise<Today> {
+export async function seeToday(whole: Engine, { actor, mine }: { actor: Actor; mine: boolean }): Promise<Today> {
   authorize(actor, 'lead:read')
+  const engine = seenBy(whole, actor)
   const userId = actor.kind === 'user' ? actor.id : undefined
   const now = engine.now()
   const own = mine && userId ? [leaf('ownerId', 'equal', userId)] : []
   const isOpen = leaf('status', 'in', openStatuses(engine.rules().lifecycle))
-  const open = [isOpen, ...own]
+  const unmerged = notMerged('lead')
+  const open = [isOpen, unmerged, ...own]
   const waiting = leaf('firstResponseAt', 'present', false)
   const recent = leaf('createdAt', 'greaterThan', now - FRESH_MS)
-  const count = (all: readonly Leaf[]) => engine.store.records.count('lead', { where: { all } })
+  const count = (all: readonly Comparison[]) => engine.store.records.count('lead', { where: { all } })
   return {
     tasks: await listOpenTasks(engine, { actor, limit: 25, ...(mine && userId ? { ownerId: userId } : {}) }),
     unanswered: await leads(engine, [...open, waiting], { field: 'score', direction: 'desc' }),
@@ -45,21 +50,19 @@ export async function seeToday(engine: Engine, { actor, mine }: { actor: Actor; 
     counts: {
       open: await count(open),
       unanswered: await count([...open, waiting]),
-      today: await count([...own, leaf('createdAt', 'greaterThan', now - DAY_MS)]),
-      unassigned: await count([isOpen, leaf('ownerId', 'present', false)]),
+      today: await count([unmerged, ...own, leaf('createdAt', 'greaterThan', now - DAY_MS)]),
+      unassigned: await count([isOpen, unmerged, leaf('ownerId', 'present', false)]),
     },
   }
 }
 
-type Leaf = { readonly fact: 'lead'; readonly path: string; readonly operator: string; readonly value: unknown }
-
-function leaf(field: string, operator: string, value: unknown): Leaf {
+function leaf(field: string, operator: string, value: Comparison['value']): Comparison {
   return { fact: 'lead', path: `$.${field}`, operator, value }
 }
 
 async function leads(
   engine: Engine,
-  all: readonly Leaf[],
+  all: readonly Comparison[],
   sort: { field: string; direction: 'asc' | 'desc' },
 ): Promise<readonly Lead[]> {
   const page = await engine.store.records.list('lead', { where: { all }, sort, limit: LIST })

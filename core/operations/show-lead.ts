@@ -10,7 +10,9 @@ import type { Lead } from '../model/entities/lead.js'
 import type { Task } from '../model/entities/task.js'
 import type { Touch } from '../model/entities/touch.js'
 import type { OutboxRow, StoredRecord } from '../store/index.js'
+import { seenBy } from './access/seen-by.js'
 import { readDecision, type UnreadableDecision, unreadableDecision } from './read-decision.js'
+import { timelineOf } from './timeline/timeline-of.js'
 
 /** One stored decision with its place in time. */
 export interface StoredDecision {
@@ -27,6 +29,7 @@ export interface LeadProfile {
   readonly decisions: readonly StoredDecision[]
   /** Decisions that are damaged in the database; the others are read all the same. */
   readonly unreadable: readonly UnreadableDecision[]
+  /** Its timeline: with what was merged into it, and going on with the customer it became. */
   readonly activities: readonly Activity[]
   readonly tasks: readonly Task[]
   readonly touches: readonly Touch[]
@@ -38,15 +41,22 @@ export interface LeadProfile {
 
 const MOST = 200
 
-/** Reads a lead with everything around it; `undefined` when there is none. */
-export async function showLead(engine: Engine, { actor, id }: { actor: Actor; id: string }): Promise<LeadProfile | undefined> {
+/**
+ * Reads a lead with everything around it; `undefined` when there is none in reach. With `hides: false` it keeps fields that the
+ * actor never sees, for who shows none of them.
+ */
+export async function showLead(
+  whole: Engine,
+  { actor, id, hides = true }: { actor: Actor; id: string; hides?: boolean },
+): Promise<LeadProfile | undefined> {
   authorize(actor, 'lead:read')
+  const engine = seenBy(whole, actor, { hides })
   const { store } = engine
   const lead = (await store.records.get('lead', id)) as Lead | undefined
   if (!lead) return undefined
-  const [decisions, activities, tasks, touches, documents] = await Promise.all([
+  const [decisions, timeline, tasks, touches, documents] = await Promise.all([
     of(engine, 'decision', { id, by: 'at' }),
-    of(engine, 'activity', { id, by: 'at' }),
+    timelineOf(engine, { actor, entity: 'lead', id, limit: MOST }),
     of(engine, 'task', { id, by: 'createdAt' }),
     of(engine, 'touch', { id, by: 'at' }),
     of(engine, 'document', { id, by: 'createdAt' }),
@@ -56,11 +66,11 @@ export async function showLead(engine: Engine, { actor, id }: { actor: Actor; id
     lead,
     ...(owner ? { ownerName: String(owner['name']) } : {}),
     ...readDecisions(decisions),
-    activities: activities as readonly Activity[],
+    activities: timeline.records,
     tasks: tasks as readonly Task[],
     touches: touches as readonly Touch[],
     documents: documents as readonly Document[],
-    effects: await store.outbox.list({ leadId: id, limit: MOST }),
+    effects: await store.outbox.list({ recordId: id, limit: MOST }),
     similar: await similarLeads(engine, id),
   }
 }

@@ -2,20 +2,29 @@ import type { Engine } from '../intake/engine.js'
 import { coreEntities, type EntityName } from '../model/entities/index.js'
 import type { Refusal } from '../plugin-api/index.js'
 
+/** Values of a record that is to be written. */
+interface ReferenceQuestion {
+  readonly entity: EntityName
+  readonly values: Readonly<Record<string, unknown>>
+  readonly before?: Readonly<Record<string, unknown>>
+  /** Ids of records that are written in the same step. */
+  readonly planned?: ReadonlySet<string>
+}
+
 /**
- * Refuses a change of a lead that names what is not there: a queue, an owner, or the record of any other reference.
+ * Refuses a change of a record that names what is not there: a queue, an owner, or the record of any other reference.
  * A lead that nobody could find in a queue or with an owner would be lost.
  */
 export async function unknownReference(
   engine: Engine,
-  changes: Readonly<Record<string, unknown>>,
-  before: Readonly<Record<string, unknown>>,
+  { entity: of, values, before, planned }: ReferenceQuestion,
 ): Promise<Refusal | undefined> {
-  for (const [name, value] of Object.entries(changes)) {
+  for (const [name, value] of Object.entries(values)) {
     // What was there before may have ended since; saving it again makes nothing worse.
-    if (typeof value !== 'string' || value === before[name]) continue
-    const { type, entity } = engine.fields.lead[name] ?? {}
-    if (name === 'queue' && !engine.rules().queues.some(({ id }) => id === value)) return refusal(name, value, 'unknown-queue')
+    if (typeof value !== 'string' || value === before?.[name] || planned?.has(value)) continue
+    const { type, entity } = engine.fields[of][name] ?? {}
+    if ((of === 'lead' || of === 'task') && name === 'queue' && !engine.rules().queues.some(({ id }) => id === value))
+      return refusal(name, value, 'unknown-queue')
     if (type !== 'reference' || !isEntity(entity)) continue
     if (!(await isThere(engine, { name, entity, id: value }))) {
       return refusal(name, value, name === 'ownerId' ? 'unknown-owner' : 'unknown-reference')

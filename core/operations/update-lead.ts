@@ -4,10 +4,14 @@ import type { Engine } from '../intake/engine.js'
 import { leadChangeValidator } from '../intake/lead-validator.js'
 import { redecide } from '../intake/redecide.js'
 import { canonicalJson } from '../model/canonical-json.js'
+import type { DecisionStage } from '../model/decision.js'
 import type { Activity } from '../model/entities/activity.js'
 import type { Lead } from '../model/entities/lead.js'
-import { checkTransition, type TransitionRefusal } from '../model/lifecycle.js'
 import { isRefusal, type Refusal } from '../plugin-api/index.js'
+import type { RecordChanges } from '../store/index.js'
+import { requireWritable, writable } from './access/in-reach.js'
+import { seenBy } from './access/seen-by.js'
+import { guarded, mergedAlready, statusRefusal, unconverted } from './lead-move.js'
 import { unknownReference } from './unknown-reference.js'
 
 /** What somebody wants to be different about a lead. */
@@ -24,6 +28,12 @@ export interface LeadChange {
   readonly rule?: string
   /** Automations whose effects led to this change. */
   readonly chain?: readonly string[]
+  /** Stages of the rules that are left out of the decision that follows. */
+  readonly without?: readonly DecisionStage[]
+  /** It tells what happened elsewhere: a lead may come converted without having been converted here. */
+  readonly isHistory?: boolean
+  /** Written with it, of the lead as it was and as it will be before the rules are asked. */
+  readonly alongside?: (before: Lead, after: Lead) => RecordChanges
 }
 
 /**
@@ -33,45 +43,71 @@ export interface LeadChange {
  */
 export async function updateLead(engine: Engine, change: LeadChange): Promise<Lead | Refusal> {
   authorize(change.actor, 'lead:write')
-  const before = (await engine.store.records.get('lead', change.id)) as Lead | undefined
+  const before = (await writable(engine, { actor: change.actor, entity: 'lead', id: change.id })) as Lead | undefined
   if (!before) throw new CrmError('LEAD_UNKNOWN', `There is no lead ${change.id}.`)
-  const values = validValues(engine, change.changes)
-  const unknown = await unknownReference(engine, values, before)
+  const values = validValues(seenBy(engine, change.actor), change.changes)
+  const unknown = await unknownReference(seenBy(engine, change.actor), { entity: 'lead', values, before })
   if (unknown) return unknown
+  const noted = change.alongside && notedChange(change.alongside)
   const leads = await redecide(engine, {
     leadIds: [change.id],
     trigger: 'edit',
     ...(change.effectId === undefined ? {} : { effectId: change.effectId }),
     ...(change.chain === undefined ? {} : { chain: change.chain }),
     leavesUnchanged: true,
+    ...(change.without ? { without: change.without } : {}),
+    ...(noted ? { alongside: noted.changes } : {}),
     activities: changeActivities(engine, { ...change, changes: values }, before),
-    change: (lead) => changedLead(engine, lead, { ...change, changes: values }),
+    change: async (lead) => {
+      const after = await changedLead(engine, lead, { ...change, changes: values })
+      if (noted && !isRefusal(after)) noted.of(lead, after)
+      return after
+    },
   })
   if (isRefusal(leads)) return leads
   return leads[0] ?? before
 }
 
+/** Remembers the last reading of a lead for what is written with it: a conflict reads it again. */
+function notedChange(alongside: NonNullable<LeadChange['alongside']>) {
+  let changes: RecordChanges = {}
+  return {
+    of(before: Lead, after: Lead) {
+      changes = before === after ? {} : alongside(before, after)
+    },
+    changes: () => changes,
+  }
+}
+
 function validValues(engine: Engine, changes: LeadChange['changes']): LeadChange['changes'] {
-  const { values, problems } = leadChangeValidator(engine.fields.lead)(changes)
+  const { values, problems } = leadChangeValidator(engine)(changes)
   const [problem] = problems
   if (!problem) return values
   throw new CrmError('LEAD_INVALID', `${problem.field}: ${problem.message.en}`, { details: { field: problem.field, problems } })
 }
 
-async function changedLead(engine: Engine, lead: Lead, { changes, expectedVersion }: LeadChange): Promise<Lead | Refusal> {
+async function changedLead(
+  engine: Engine,
+  lead: Lead,
+  { actor, changes, expectedVersion, isHistory = false }: LeadChange,
+): Promise<Lead | Refusal> {
+  // Somebody may have given it away since it was read.
+  requireWritable(actor, 'lead', lead)
   if (expectedVersion !== undefined && expectedVersion !== lead.version) {
     return {
       refused: 'Somebody changed this lead meanwhile. Look at it again, then repeat the change.',
       code: 'changed-meanwhile',
     }
   }
+  if (lead.mergedIntoId) return mergedAlready(lead.mergedIntoId)
   const merged: Record<string, unknown> = { ...lead, ...changes }
   // The reason of the status before says nothing about the next one.
   if (merged['status'] !== lead.status && changes['statusReason'] === undefined) delete merged['statusReason']
   for (const [field, value] of Object.entries(changes)) if (value === null) delete merged[field]
   if (isSame(lead, merged)) return lead
   const changed = merged as Lead
-  const refusal = (await ownerRefusal(engine, lead, changed)) ?? (await statusRefusal(engine, lead, changed))
+  const unfit = isHistory ? undefined : unconverted(engine, lead, changed)
+  const refusal = (await ownerRefusal(engine, lead, changed)) ?? (await statusRefusal(engine, lead, changed)) ?? unfit
   if (refusal) return refusal
   return changed.status === lead.status ? changed : { ...changed, statusSince: engine.now() }
 }
@@ -81,36 +117,6 @@ const isSame = (lead: Lead, merged: Readonly<Record<string, unknown>>): boolean 
 async function ownerRefusal({ registry }: Engine, lead: Lead, { ownerId }: Lead): Promise<Refusal | undefined> {
   if (ownerId === undefined || ownerId === lead.ownerId || !registry.hooks.has('lead:assign')) return undefined
   return guarded(await registry.hooks.guard('lead:assign', { lead, ownerId }))
-}
-
-async function statusRefusal(engine: Engine, lead: Lead, changed: Lead): Promise<Refusal | undefined> {
-  if (changed.status === lead.status) return undefined
-  const move = { from: lead.status, to: changed.status }
-  const reason = changed.statusReason
-  const refusal = checkTransition(engine.rules().lifecycle, { ...move, values: changed, ...(reason ? { reason } : {}) })
-  if (refusal) return { refused: transitionWords(refusal), ...refusal }
-  const { hooks } = engine.registry
-  return hooks.has('lead:transition') ? guarded(await hooks.guard('lead:transition', { lead, ...move })) : undefined
-}
-
-const guarded = (refusal: Refusal | undefined): Refusal | undefined =>
-  refusal && { code: 'refused-by-guard', details: [refusal.refused], ...refusal }
-
-/** The reason of a refusal in words; pages say it in their own language from the code. */
-function transitionWords({ code, details }: TransitionRefusal): string {
-  const list = details.join(', ')
-  switch (code) {
-    case 'status-unknown':
-      return `There is no such status. Known: ${list}.`
-    case 'not-allowed':
-      return details.length === 0 ? 'This status is final: no other follows it.' : `From here a lead can move to: ${list}.`
-    case 'fields-missing':
-      return `Missing: ${list}.`
-    case 'reason-missing':
-      return `Give one of these reasons: ${list}.`
-    case 'refused-by-guard':
-      return list
-  }
 }
 
 /** What the timeline keeps of a change: the move, and apart from it the fields that were edited. The first entry proves the effect. */

@@ -11,6 +11,7 @@ import type { Lead } from '../../model/entities/lead.js'
 import { type Lifecycle, openStatuses } from '../../model/lifecycle.js'
 import { type Situation, type Slot, semanticDifferences } from '../../rule-engine/index.js'
 import type { QueueState } from '../../store/index.js'
+import { seenBy } from '../access/seen-by.js'
 import { readAhead } from '../read-ahead.js'
 import type { DecidedTwice } from './decided-twice.js'
 import type { ExampleLead, Impact } from './impact.js'
@@ -44,7 +45,7 @@ export async function measureImpact(engine: Engine, request: ImpactRequest): Pro
   if (request.asOf !== undefined && request.asOf > engine.now()) {
     throw new CrmError('HTTP_INPUT_INVALID', 'asOf: this instant has not come yet.', { details: { field: 'asOf' } })
   }
-  const reading = readingEngine(engine, { until: request.asOf })
+  const reading = readingEngine(seenBy(engine, request.actor, { hides: false }), { until: request.asOf })
   const at = request.asOf ?? engine.now()
   const rehearsal = { ...request, lifecycle: request.rules.after.lifecycle }
   const { of, closed: passedOver } = await countRehearsed(reading, rehearsal)

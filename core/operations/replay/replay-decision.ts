@@ -4,6 +4,7 @@ import type { Engine } from '../../intake/engine.js'
 import { pluginSet } from '../../intake/plugin-set.js'
 import type { Decision } from '../../model/decision.js'
 import { type JsonDifference, jsonDifferences } from '../../model/json-differences.js'
+import { seenBy } from '../access/seen-by.js'
 import { readDecision } from '../read-decision.js'
 import { decideAgain } from './decide-again.js'
 import { rulesByDigest } from './rules-by-digest.js'
@@ -40,7 +41,7 @@ const FORMAT = 1
  */
 export async function replayDecision(engine: Engine, { actor, id }: { actor: Actor; id: string }): Promise<ReplayedDecision> {
   authorize(actor, 'lead:read')
-  const { records, intake } = engine.store
+  const { records, intake } = seenBy(engine, actor, { hides: false }).store
   const record = await records.get('decision', id)
   const text = await intake.decisionText(id)
   if (!record || text === undefined) throw new CrmError('DECISION_UNKNOWN', `There is no decision ${id}.`, { details: { id } })

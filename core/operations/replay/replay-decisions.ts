@@ -5,6 +5,7 @@ import type { Conditions } from '../../model/conditions.js'
 import type { Decision } from '../../model/decision.js'
 import type { RuleSet } from '../../rule-engine/index.js'
 import type { StoredRecord } from '../../store/index.js'
+import { seenBy } from '../access/seen-by.js'
 import { readDecision, type UnreadableDecision, unreadableDecision } from '../read-decision.js'
 import { type CaseGap, caseGap } from './case-gap.js'
 import { decideAgain } from './decide-again.js'
@@ -69,8 +70,9 @@ const MOST_EXAMPLES = 10
  * One batch is in memory at a time, and nothing is performed.
  * @throws {CrmErrors} with every mistake in the files.
  */
-export async function replayDecisions(engine: Engine, request: ReplayRequest): Promise<ReplayReport> {
+export async function replayDecisions(whole: Engine, request: ReplayRequest): Promise<ReplayReport> {
   authorize(request.actor, 'lead:read')
+  const engine = seenBy(whole, request.actor, { hides: false })
   const ruleSet = request.ruleSet ?? (await engine.ruleShelf.working()).ruleSet
   const asking = { engine, ruleSet, rulesOf: rulesByDigest(engine), onCase: request.onCase }
   const where: Conditions = {

@@ -1,4 +1,4 @@
-import { type Actor, authorize } from '../../access/index.js'
+import { type Actor, authorize, hiddenFields } from '../../access/index.js'
 import { CrmError, CrmErrors } from '../../errors.js'
 import type { Engine } from '../../intake/engine.js'
 import { readingEngine } from '../../intake/reading-engine.js'
@@ -37,7 +37,7 @@ export interface ExplainedLead extends WhyAnswer {
  */
 export async function explainLead(engine: Engine, question: LeadQuestion): Promise<ExplainedLead | undefined> {
   authorize(question.actor, 'lead:read')
-  const profile = await showLead(engine, { actor: question.actor, id: question.id })
+  const profile = await showLead(engine, { actor: question.actor, id: question.id, hides: false })
   return profile && explainProfile(engine, profile, question)
 }
 
@@ -52,11 +52,17 @@ async function explainProfile(engine: Engine, profile: LeadProfile, question: Le
     : await leadAsItStands(reading, profile.lead, ruleSet)
   if (!place) throw new TypeError('A batch of one lead was decided without an answer.')
   const { language } = question.wishes
-  const wishes = { ...question.wishes, names: await namesOfUsers(engine), sourceName: sourceName(engine, language) }
+  const hidden = hiddenFields(question.actor, 'lead')
+  const wishes = { ...question.wishes, hidden, names: await namesOfUsers(engine), sourceName: sourceName(engine, language) }
   const past = await pastOf(engine, profile, stored)
   const answer = await explainWhy(ruleSet, { ...place, past, wishes, isPast: stored !== undefined, ...(goal ? { goal } : {}) })
   const about = { leadId: profile.lead.id, at: place.environment.now, ruleSet: ruleSet.digest }
-  return { ...about, ...(decisionId === undefined ? {} : { decisionId }), ...answer }
+  return { ...about, ...(decisionId === undefined ? {} : { decisionId }), ...withoutWay(answer, hidden) }
+}
+
+/** A way that leads over a field which the reader never sees would tell of it. */
+function withoutWay({ way, ...answer }: WhyAnswer, hidden: ReadonlySet<string>): WhyAnswer {
+  return !way || way.steps.some(({ field }) => field !== undefined && hidden.has(field)) ? answer : { ...answer, way }
 }
 
 function storedIn({ decisions }: LeadProfile, id: string): StoredDecision {

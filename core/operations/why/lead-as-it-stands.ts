@@ -15,7 +15,7 @@ export async function leadAsItStands(
   const gathering = { matchKeys: [], nameKeys: [], leadIds: [], openStatuses: openStatuses(ruleSet.lifecycle), queues: true }
   const { queues } = await reading.store.intake.gather(gathering)
   const [situation] = await loadSituations(reading, [workingLead(lead)], { now, trigger: 'rescore', ruleSet })
-  const environment = decideEnvironment(reading, { now, queues: queues.map(queueSituation) })
+  const environment = decideEnvironment(reading, { now, queues: queues.map((queue) => queueSituation(queue, ruleSet)) })
   if (!situation) return undefined
   const [decided] = (await decideBatch(ruleSet, [situation], environment)).decided
   return decided && { decided, situation, environment }

@@ -1,7 +1,7 @@
-import type { Engine } from '../intake/engine.js'
-import { processSubmissions } from '../intake/process-submissions.js'
-import type { FileRow } from '../plugin-api/index.js'
-import type { SubmissionOutcome } from '../store/index.js'
+import type { Engine } from '../../intake/engine.js'
+import { processSubmissions } from '../../intake/process-submissions.js'
+import type { FileRow } from '../../plugin-api/index.js'
+import type { SubmissionOutcome } from '../../store/index.js'
 
 /** A row that lies in the journal. */
 export interface WrittenRow {
@@ -25,7 +25,7 @@ export interface Settled {
 }
 
 /** Milliseconds that a worker has for one batch; what a dead one held is free after them. */
-export const LEASE_MS = 60_000
+const LEASE_MS = 60_000
 
 /**
  * Takes rows of the journal to their end: what waits is decided here, also when it was an earlier import that wrote it and died;
