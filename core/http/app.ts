@@ -10,15 +10,18 @@ import { languageRoutes } from './auth/language-routes.js'
 import { setupRoutes } from './auth/setup-routes.js'
 import { signInRoutes } from './auth/sign-in-routes.js'
 import { createSignInThrottle } from './auth/sign-in-throttle.js'
+import { calendarFeedRoutes } from './calendar/calendar-feed-routes.js'
 import { answerError } from './error-answer.js'
 import { formRoutes } from './forms/form-routes.js'
 import { hookRoutes } from './forms/hook-routes.js'
+import { unsubscribeRoutes } from './forms/unsubscribe-routes.js'
 import { healthRoutes } from './health-routes.js'
 import type { HttpEnv } from './http-env.js'
 import { notFound } from './not-found.js'
 import { createRateLimit } from './rate-limit.js'
 import { requestFrame } from './request-frame.js'
 import { securityHeaders } from './security-headers.js'
+import { trackingRoutes } from './tracking/tracking-routes.js'
 
 /**
  * Puts the web side together: public doors first, where no cookie is read; behind them everything that asks who is there.
@@ -39,6 +42,9 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
   app.route('/', healthRoutes())
   app.route('/', formRoutes({ limit }))
   app.route('/', hookRoutes({ limit: keyLimit }))
+  app.route('/', unsubscribeRoutes({ limit }))
+  app.route('/', trackingRoutes({ limit: keyLimit }))
+  app.route('/', calendarFeedRoutes({ limit: keyLimit }))
 
   app.use(authenticate({ keyLimit }), guardUnsafe)
   app.route('/', signInRoutes({ throttle: createSignInThrottle({ now: crm.now }) }))

@@ -20,6 +20,8 @@ export interface HttpEnv {
     readonly actor: Actor | undefined
     /** The person behind a session. */
     readonly user: User | undefined
+    /** Notifications that this person has not read. */
+    readonly unread: number | undefined
     /** Goes into every form and is demanded back by every unsafe method. */
     readonly csrfToken: string | undefined
     /** Sites that may show this answer in a frame; none without it. */

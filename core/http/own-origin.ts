@@ -3,7 +3,7 @@ import { CrmError } from '../errors.js'
 import type { HttpEnv } from './http-env.js'
 
 /** The address under which people reach this system, without a path. */
-function ownOrigin(c: Context<HttpEnv>): string {
+export function ownOrigin(c: Context<HttpEnv>): string {
   const { publicUrl } = c.get('crm').deployment.config.http
   return publicUrl ? new URL(publicUrl).origin : new URL(c.req.url).origin
 }

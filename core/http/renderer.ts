@@ -1,3 +1,4 @@
+import type { Permission } from '../access/index.js'
 import type { User } from '../model/entities/user.js'
 import type { Reader } from './reader.js'
 import type { ShownDeployment } from './shown-deployment.js'
@@ -9,6 +10,12 @@ export interface PageRequest {
   readonly path: string
   readonly title: string
   readonly user?: User
+  /** What the user may do; absent where nobody is signed in. */
+  readonly may?: (permission: Permission) => boolean
+  /** What the user's role is called. */
+  readonly roleTitle?: string
+  /** Notifications that the user has not read. */
+  readonly unread?: number
   readonly csrfToken?: string
   readonly deployment?: ShownDeployment
   readonly data: Readonly<Record<string, unknown>>

@@ -18,7 +18,7 @@ export interface ShowTools {
   day(value: string): string
   /** How long ago, in the largest unit. */
   ago(ms: number): string
-  /** Seconds as minutes and seconds, for a countdown. */
+  /** Seconds as a countdown: minutes and seconds, from an hour on its largest unit. */
   clock(seconds: number): string
   /** A length of time in its largest unit, for example `3 hr`. */
   span(ms: number): string
@@ -60,6 +60,7 @@ export function showTools({ reader, words, now }: { reader: Reader; words: Words
 }
 
 function clock(seconds: number, language: string): string {
+  if (seconds >= 3_600) return span(seconds * 1_000, language)
   const two = new Intl.NumberFormat(language, { minimumIntegerDigits: 2 })
   return `${formatNumber(Math.floor(seconds / 60), language)}:${two.format(seconds % 60)}`
 }

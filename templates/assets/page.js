@@ -11,11 +11,20 @@ function tick() {
       element.removeAttribute('data-answer-by')
       continue
     }
-    const two = new Intl.NumberFormat(language, { minimumIntegerDigits: 2 })
-    element.textContent = `${new Intl.NumberFormat(language).format(Math.floor(seconds / 60))}:${two.format(seconds % 60)}`
+    element.textContent = clock(seconds, language)
     element.classList.toggle('amber', seconds < 120)
     element.classList.toggle('blue', seconds >= 120)
   }
+}
+
+/** Minutes and seconds; from an hour on, nobody counts in minutes. */
+function clock(seconds, language) {
+  if (seconds >= 3600) {
+    const [unit, length] = seconds >= 86_400 ? ['day', 86_400] : ['hour', 3600]
+    return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(Math.floor(seconds / length))
+  }
+  const two = new Intl.NumberFormat(language, { minimumIntegerDigits: 2 })
+  return `${new Intl.NumberFormat(language).format(Math.floor(seconds / 60))}:${two.format(seconds % 60)}`
 }
 
 if (document.querySelector('[data-answer-by]')) setInterval(tick, 1000)

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Fields } from '../../model/fields.js'
 import { type FormValues, formText } from '../body/index.js'
-import { changedValues, editableFields, formValuesOf, plainText } from './lead-form.js'
+import type { Clock } from '../local-instant.js'
+import { changedValues, editableFields, formValuesOf, plainText } from './record-form.js'
 
-/** A form that came back, held against the lead as it is now. */
+/** A form that came back, held against the record as it is now. */
 export interface ComparedEdit {
   /** What the person changed; `null` clears. */
   readonly changes: Readonly<Record<string, unknown>>
   /** Fields that somebody else changed since the form was shown. */
   readonly theirs: readonly string[]
-  /** The lead as it is now, with the person's own changes over it. */
+  /** The record as it is now, with the person's own changes over it. */
   readonly values: FormValues
 }
 
@@ -17,21 +18,27 @@ export interface ComparedEdit {
  * Compares what was sent with what the form had shown and with what is there now, field by field: a field that the person
  * left alone is never written, whatever the form still held.
  */
-export function compareEdit(
-  fields: Fields,
-  { record, posted }: { record: Readonly<Record<string, unknown>>; posted: FormValues },
-): ComparedEdit {
-  const now = formValuesOf(fields, record)
+export function compareEdit(fields: Fields, { record, posted, ...reading }: Comparing): ComparedEdit {
+  const { apart } = reading
+  const now = formValuesOf(fields, record, reading)
   const isLeftAlone = (name: string) => posted[name] !== undefined && markOf(posted[name]) === formText(posted, markName(name))
   const changes = Object.fromEntries(
-    Object.entries(changedValues(fields, { before: now, posted })).filter(([name]) => !isLeftAlone(name)),
+    Object.entries(changedValues(fields, { before: now, posted, ...reading })).filter(([name]) => !isLeftAlone(name)),
   )
-  const theirs = editableFields(fields).filter((name) => {
+  const theirs = editableFields(fields, apart).filter((name) => {
     const mark = formText(posted, markName(name))
     return mark !== '' && mark !== markOf(now[name] ?? '')
   })
   const own = Object.keys(changes).flatMap((name) => (posted[name] === undefined ? [] : [[name, posted[name]] as const]))
   return { changes, theirs, values: { ...now, ...Object.fromEntries(own) } }
+}
+
+interface Comparing {
+  readonly record: Readonly<Record<string, unknown>>
+  readonly posted: FormValues
+  readonly apart?: readonly string[]
+  /** Whose the form is; times are read and shown in UTC without it. */
+  readonly clock?: Clock
 }
 
 /** Name of the hidden input that keeps what a field held when the form was shown. */

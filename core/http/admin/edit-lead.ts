@@ -1,4 +1,4 @@
-import { recordValidator } from '../../model/validate.js'
+import { leadChangeValidator } from '../../intake/lead-validator.js'
 import { updateLead } from '../../operations/index.js'
 import { isRefusal } from '../../plugin-api/index.js'
 import { readForm } from '../body/index.js'
@@ -16,12 +16,12 @@ export const editLead = signedIn(async (c, session) => {
   const words = wordsOf(c)
   const posted = await readForm(c)
   const lead = await theLead(c, session)
-  const { changes, theirs } = compareEdit(crm.fields.lead, { record: lead, posted })
+  const { changes, theirs } = compareEdit(crm.fields.lead, { record: lead, posted, clock: c.get('reader') })
   const refuse = (message: string, problems = {}) => showLeadPage(c, session, { message, form: 'edit', posted, problems })
 
   if (Object.keys(changes).length === 0) return c.redirect(`/leads/${lead.id}?done=unchanged`, 303)
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== null))
-  const { problems } = recordValidator(crm.fields.lead, { partial: true })(given)
+  const { problems } = leadChangeValidator(crm)(given)
   if (problems.length > 0) {
     const byField = Object.fromEntries(problems.map(({ field, message }) => [field, problemText(message, language)]))
     return refuse(words('lead.invalid'), byField)

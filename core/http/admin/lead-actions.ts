@@ -3,11 +3,13 @@ import type { Lead } from '../../model/entities/lead.js'
 import { checkTransition } from '../../model/lifecycle.js'
 import { completeTask, logActivity, showLead, updateLead } from '../../operations/index.js'
 import { isRefusal } from '../../plugin-api/index.js'
-import { type FormValues, formText, readForm } from '../body/index.js'
+import { formText, readForm } from '../body/index.js'
 import { ownPath } from '../own-origin.js'
 import { markName } from './compare-edit.js'
+import { noteConsent } from './consent-form.js'
 import { leadLabels } from './lead-labels.js'
 import { showLeadPage } from './lead-page.js'
+import { loggedContact } from './logged-contact.js'
 import { refusalWords } from './refusal-words.js'
 import { wordsOf } from './show-page.js'
 import { type AdminContext, type Session, signedIn } from './signed-in.js'
@@ -47,19 +49,27 @@ export const assignLead = signedIn(async (c, session) => {
   return showLeadPage(c, session, { message, form: 'assign', posted, problems })
 })
 
-const LOGGED = ['call.outbound', 'call.inbound', 'mail.sent', 'meeting.held', 'note'] as const
-
 /** Notes a call, a mail, a meeting or a thought on the timeline. */
 export const logOnLead = signedIn(async (c, session) => {
   const posted = await readForm(c)
   const lead = await theLead(c, session)
-  const type = LOGGED.find((each) => each === formText(posted, 'type'))
-  const note = formText(posted, 'note').trim()
-  if (!type) throw new CrmError('HTTP_INPUT_INVALID', `"type" is one of: ${LOGGED.join(', ')}.`, { details: { field: 'type' } })
-  if (type === 'note' && note === '') return showEmptyNote(c, session, posted)
-  const activity = { leadId: lead.id, type, ...(note ? { details: { note } } : {}) }
-  await logActivity(c.get('crm'), { actor: session.actor, activity })
+  const words = wordsOf(c)
+  const logged = loggedContact(posted, words)
+  if ('problems' in logged) {
+    const { problems } = logged
+    return showLeadPage(c, session, { message: Object.values(problems).join(' '), form: 'log', posted, problems })
+  }
+  await logActivity(c.get('crm'), { actor: session.actor, activity: { ...logged.activity, leadId: lead.id } })
   return c.redirect(`/leads/${lead.id}?done=logged`, 303)
+})
+
+/** Notes what the person agreed to, or agrees to no longer. */
+export const consentOfLead = signedIn(async (c, session) => {
+  const posted = await readForm(c)
+  const lead = await theLead(c, session)
+  const problems = await noteConsent(c, session, { posted, of: { leadId: lead.id } })
+  if (!problems) return c.redirect(`/leads/${lead.id}?done=consent`, 303)
+  return showLeadPage(c, session, { message: Object.values(problems).join(' '), form: 'consent', posted, problems })
 })
 
 /** Marks a task as done and goes back to the page it was done on. */
@@ -90,11 +100,6 @@ export async function refusalText(c: AdminContext, refusal: Refused, to?: string
 }
 
 type Refused = Parameters<typeof refusalWords>[0]
-
-function showEmptyNote(c: AdminContext, session: Session, posted: FormValues): Promise<Response> {
-  const message = wordsOf(c)('lead.noteEmpty')
-  return showLeadPage(c, session, { message, form: 'log', posted, problems: { note: message } })
-}
 
 function versionOf(text: string): { expectedVersion?: number } {
   const version = Number(text)

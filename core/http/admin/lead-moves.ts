@@ -8,6 +8,8 @@ import type { Naming } from './refusal-words.js'
 export interface LeadMove {
   readonly to: Label
   readonly reasons: readonly { readonly id: string; readonly text: string }[]
+  /** Made by converting the lead, on a page of its own. */
+  readonly isConversion: boolean
   /** Names of fields that must be filled first; a move with any is blocked. */
   readonly missing: readonly string[]
 }
@@ -15,6 +17,7 @@ export interface LeadMove {
 /** The moves that the lifecycle allows from here, and what stands in their way. */
 export function leadMoves(lifecycle: Lifecycle, lead: Lead, { labels, fields, language }: Naming): readonly LeadMove[] {
   const all = lifecycle.statuses.map(({ id }) => id)
+  const isConverted = (id: string) => statusOf(lifecycle, id)?.category === 'converted'
   const next = statusOf(lifecycle, lead.status)?.next ?? all
   return next
     .filter((id) => id !== lead.status)
@@ -24,6 +27,7 @@ export function leadMoves(lifecycle: Lifecycle, lead: Lead, { labels, fields, la
       const missing = refusal?.code === 'fields-missing' ? refusal.details : []
       return {
         to: labels.status(id),
+        isConversion: isConverted(id) && !isConverted(lead.status) && lead.convertedAt === undefined,
         reasons: reasons.map((reason) => ({ id: reason.id, text: textIn(reason.label, language) })),
         missing: missing.map((name) => textIn(fields[name]?.label ?? name, language)),
       }

@@ -1,8 +1,9 @@
 import { can } from '../../access/index.js'
 import { CrmError } from '../../errors.js'
-import { showLead } from '../../operations/index.js'
+import { consentsOf, sevenAnswers, showLead } from '../../operations/index.js'
 import { leadLabels } from './lead-labels.js'
 import { leadName } from './lead-row.js'
+import { leadSequences } from './lead-sequences.js'
 import { type LeadTrouble, leadView } from './lead-view.js'
 import { showPage, wordsOf } from './show-page.js'
 import { type AdminContext, type Session, signedIn } from './signed-in.js'
@@ -29,14 +30,18 @@ export async function showLeadPage(c: AdminContext, { actor, user }: Session, tr
     words: wordsOf(c),
     userId: user.id,
     actor,
+    answers: await sevenAnswers(crm, { actor, id }),
     picked: c.req.query('why') ?? '',
     canWrite: can(actor, 'lead:write'),
     ...(trouble ? { trouble } : {}),
     ...(done ? { done } : {}),
     ...(decisionId ? { decisionId } : {}),
   })
-  return showPage(c, 'admin/lead', { title: leadName(profile.lead), data, status: trouble ? 422 : 200 })
+  const sequences = await leadSequences(crm, { actor, leadId: id, language: reader.language })
+  const consents = await consentsOf(crm, { actor, entity: 'lead', id })
+  const shown = { ...data, sequences, consents }
+  return showPage(c, 'admin/lead', { title: leadName(profile.lead), data: shown, status: trouble ? 422 : 200 })
 }
 
 /** What the address may say was just done; nothing else is shown. */
-const DONE = ['status', 'saved', 'logged', 'task', 'created', 'assigned', 'unchanged'] as const
+const DONE = ['status', 'saved', 'logged', 'task', 'created', 'assigned', 'unchanged', 'converted', 'merged', 'consent'] as const

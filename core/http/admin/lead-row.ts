@@ -37,13 +37,21 @@ export function leadRow(lead: Lead, labels: LeadLabels): LeadRow {
     createdAt: lead.createdAt,
     answered: isAnswered,
     isSample: lead['sample'] === true,
-    ...(isAnswered || !labels.isOpen(lead.status) ? {} : { answerBy: lead.createdAt + FIRST_ANSWER_MS }),
+    ...answerBy(lead, labels),
     ...(lead.score === undefined ? {} : { score: lead.score }),
     ...(lead.grade ? { grade: labels.grade(lead.grade) } : {}),
     ...(lead.ownerId ? { owner: labels.owner(lead.ownerId) } : {}),
     ...(lead.queue ? { queue: labels.queue(lead.queue) } : {}),
     ...(lead.phone && !lead.doNotCall ? { phone: lead.phone } : {}),
   }
+}
+
+/** By the response target; where none is set, a lead that nobody has answered should hear from us soon. */
+function answerBy(lead: Lead, labels: LeadLabels): Pick<LeadRow, 'answerBy'> {
+  if (!labels.isOpen(lead.status)) return {}
+  if (lead.responseDueAt !== undefined) return { answerBy: lead.responseDueAt }
+  const isPaused = lead.responseClock !== undefined
+  return isPaused || lead.firstResponseAt !== undefined ? {} : { answerBy: lead.createdAt + FIRST_ANSWER_MS }
 }
 
 /** What to call a lead when something of it is missing. */

@@ -2,18 +2,20 @@ import type { Actor } from '../../access/index.js'
 import type { Crm } from '../../crm/crm.js'
 import type { Lead } from '../../model/entities/lead.js'
 import { textIn } from '../../model/text/localized-text.js'
-import type { LeadProfile, StoredDecision } from '../../operations/index.js'
+import { type LeadAnswer, type LeadProfile, type StoredDecision, seenBy } from '../../operations/index.js'
 import type { FormValues } from '../body/index.js'
 import type { Reader } from '../reader.js'
 import type { Words } from '../renderer-messages.js'
 import { showTools } from '../view-tools.js'
 import { compareEdit, markName, markOf } from './compare-edit.js'
 import { decisionStory } from './decision-story.js'
-import { formValuesOf, leadForm } from './lead-form.js'
+import { leadForm } from './lead-form.js'
 import type { LeadLabels } from './lead-labels.js'
 import { leadMoves } from './lead-moves.js'
 import { leadName, leadRow } from './lead-row.js'
 import { leadValueWriter, type WriteLeadValue } from './lead-values.js'
+import { formValuesOf } from './record-form.js'
+import { type ReferenceChoices, referenceChoices } from './reference-choices.js'
 import { taskRow } from './task-row.js'
 import { timelineEntry } from './timeline.js'
 import { whyStory } from './why-story.js'
@@ -22,7 +24,7 @@ import { whyStory } from './why-story.js'
 export interface LeadTrouble {
   readonly message: string
   /** Which of the page's forms came back. */
-  readonly form?: 'edit' | 'move' | 'assign' | 'log'
+  readonly form?: 'edit' | 'move' | 'assign' | 'log' | 'consent'
   /** What had been typed there. */
   readonly posted?: FormValues
   /** What was wrong with each field. */
@@ -39,6 +41,8 @@ export interface LeadViewRequest {
   /** Which of the page's actions was just done. */
   readonly done?: string
   readonly actor: Actor
+  /** The seven answers, which stand at the top. */
+  readonly answers: readonly LeadAnswer[]
   /** What somebody asks "why" about, for example `grade:hot`. */
   readonly picked: string
   /** An earlier decision that somebody wants explained. */
@@ -54,12 +58,14 @@ export async function leadView(crm: Crm, profile: LeadProfile, request: LeadView
   const write = leadValueWriter(crm, { labels, writer, words, language })
   const { told, untold } = decisionsToTell(profile.decisions, request.decisionId)
   const decisions = await Promise.all(told.map((stored) => decisionStory(crm, stored, { labels, reader, words })))
+  const choices = await referenceChoices(seenBy(crm, request.actor), crm.fields.lead, lead)
   const timeline = profile.activities.map((activity) => timelineEntry(crm, activity, { labels, language, write }))
   return {
     ...request,
     lead,
     name: leadName(lead),
     row: leadRow(lead, labels),
+    answers: Object.fromEntries(request.answers.map((answer) => [answer.question, answer])),
     isMine: lead.ownerId === userId,
     isOpen: labels.isOpen(lead.status),
     place: ['city', 'province', 'country']
@@ -69,7 +75,7 @@ export async function leadView(crm: Crm, profile: LeadProfile, request: LeadView
     score: decisions.find(({ scores }) => scores.length > 0)?.scores[0],
     moves: leadMoves(crm.rules().lifecycle, lead, { labels, fields: crm.fields.lead, language }),
     statusReason: reasonText(crm, lead, language),
-    ...fieldViews(crm, lead, { language, write, ...(trouble ? { trouble } : {}) }),
+    ...fieldViews(crm, lead, { reader, write, choices, ...(trouble ? { trouble } : {}) }),
     people: [...labels.people].map(([id, text]) => ({ id, text })),
     queues: crm.rules().queues.map(({ id }) => ({ id, text: labels.queue(id) })),
     firstTouch: profile.touches.at(-1),
@@ -91,21 +97,23 @@ export async function leadView(crm: Crm, profile: LeadProfile, request: LeadView
 }
 
 interface FieldTelling {
-  readonly language: string
+  readonly reader: Reader
   readonly write: WriteLeadValue
+  readonly choices: ReferenceChoices
   readonly trouble?: LeadTrouble
 }
 
 /** The fields to read and to edit; after a refused edit with what the person changed, and what others changed meanwhile. */
-function fieldViews(crm: Crm, lead: Lead, { language, write, trouble }: FieldTelling): object {
+function fieldViews(crm: Crm, lead: Lead, { reader, write, choices, trouble }: FieldTelling): object {
+  const { language } = reader
   const fields = crm.fields.lead
   const isEdit = trouble?.form === 'edit'
-  const edit = compareEdit(fields, { record: lead, posted: (isEdit ? trouble.posted : undefined) ?? {} })
+  const edit = compareEdit(fields, { record: lead, posted: (isEdit ? trouble.posted : undefined) ?? {}, clock: reader })
   const problems = isEdit ? (trouble.problems ?? {}) : {}
-  const stored = Object.entries(formValuesOf(fields, lead))
+  const stored = Object.entries(formValuesOf(fields, lead, { clock: reader }))
   const name = (field: string) => textIn(fields[field]?.label ?? field, language)
   return {
-    groups: leadForm(fields, { values: edit.values, language, problems }),
+    groups: leadForm(fields, { values: edit.values, language, problems, choices }),
     marks: stored.map(([field, value]) => ({ name: markName(field), value: markOf(value) })),
     mine: Object.keys(edit.changes),
     theirs: edit.theirs.map((field) => ({ field, name: name(field), now: write(field, lead[field]) })),

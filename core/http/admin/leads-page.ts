@@ -2,12 +2,16 @@ import type { Crm } from '../../crm/crm.js'
 import { textIn } from '../../model/text/localized-text.js'
 import { answeredInMemory, countLeads, type LeadQuery, listLeads } from '../../operations/index.js'
 import { describeConditions } from '../../rule-engine/index.js'
-import { type LeadLabels, leadLabels } from './lead-labels.js'
+import { filterChoices } from './filter-choices.js'
+import { leadLabels } from './lead-labels.js'
 import { leadRow } from './lead-row.js'
 import { type LeadsFilter, leadsFilter, leadsQuery, SORT_FIELDS } from './leads-query.js'
 import { pageLink } from './page-link.js'
 import { showPage, wordsOf } from './show-page.js'
 import { type AdminContext, type Session, signedIn } from './signed-in.js'
+
+const LIVE_SECONDS = 20
+const LAST = 1_001
 
 /** The list of leads: saved segments, filters, sorting, pages. */
 export const leadsPage = signedIn(async (c, session) => {
@@ -28,11 +32,13 @@ export const leadsPage = signedIn(async (c, session) => {
     inMemory: inMemory(c, query),
     tabs: await segmentTabs(crm, { session, filter, language }),
     columns: columns(filter),
-    choices: await choices(crm, labels),
+    choices: await filterChoices(crm, { labels, actor: session.actor, entity: 'lead' }),
     isFiltered: Object.entries(filter).some(([name, value]) => value !== '' && name !== 'sort' && name !== 'after'),
     next: page.next ? pageLink('/leads', { ...filter, after: page.next }) : undefined,
     first: filter.after ? pageLink('/leads', { ...filter, after: '' }) : undefined,
   }
+  if (Object.hasOwn(crm.rules().segments, filter.segment) && crm.rules().segments[filter.segment]?.live)
+    c.header('Refresh', String(LIVE_SECONDS))
   return showPage(c, 'admin/leads', { title: wordsOf(c)('leads.title'), data })
 })
 
@@ -58,6 +64,8 @@ async function segmentTabs(
   { session, filter, language }: { session: Session; filter: LeadsFilter; language: string },
 ): Promise<readonly Tab[]> {
   const segments = Object.values(crm.rules().segments)
+    .filter(({ id, roles }) => id === filter.segment || !roles || roles.includes(session.user.role))
+    .toSorted((left, right) => (left.quick ?? LAST) - (right.quick ?? LAST))
   const tab = async (id: string, title?: string): Promise<Tab> => ({
     title,
     href: pageLink('/leads', { segment: id }),
@@ -84,22 +92,4 @@ function columns(filter: LeadsFilter): Readonly<Record<string, { href: string; s
       ]
     }),
   )
-}
-
-interface Choice {
-  readonly id: string
-  readonly text: string
-}
-
-async function choices(crm: Crm, labels: LeadLabels): Promise<Readonly<Record<string, readonly Choice[]>>> {
-  const { lifecycle, scoring } = crm.rules()
-  const sources = await crm.store.records.aggregate({ entity: 'lead', groupBy: ['source'], measures: { leads: { count: true } } })
-  const grades = [...new Set(scoring.flatMap(({ score }) => score.grades.map(({ grade }) => grade)))]
-  const ids = sources.map(({ source }) => String(source ?? '')).filter((source) => source !== '')
-  return {
-    status: lifecycle.statuses.map(({ id }) => labels.status(id)),
-    grade: grades.map((id) => labels.grade(id)),
-    source: ids.sort().map((id) => ({ id, text: labels.source(id) })),
-    owner: [...labels.people].map(([id, text]) => ({ id, text })),
-  }
 }

@@ -1,13 +1,15 @@
 import { authorize } from '../../access/index.js'
 import { capture } from '../../intake/capture.js'
-import { recordValidator } from '../../model/validate.js'
+import { leadChangeValidator } from '../../intake/lead-validator.js'
 import { isRefusal } from '../../plugin-api/index.js'
 import { type FormValues, readForm } from '../body/index.js'
-import { editableFields, leadForm } from './lead-form.js'
+import { leadForm } from './lead-form.js'
 import { BY_HAND } from './lead-labels.js'
 import { problemText } from './problem-text.js'
+import { editableFields } from './record-form.js'
+import { referenceChoices } from './reference-choices.js'
 import { showPage, wordsOf } from './show-page.js'
-import { type AdminContext, signedIn } from './signed-in.js'
+import { type AdminContext, seenCrm, signedIn } from './signed-in.js'
 
 /** The form for a lead that somebody met in person. */
 export const newLeadPage = signedIn((c, { actor }) => {
@@ -21,7 +23,7 @@ export const createLead = signedIn(async (c, { actor, user }) => {
   const crm = c.get('crm')
   const posted = await readForm(c)
   const values = filled(editableFields(crm.fields.lead), posted)
-  const { problems } = recordValidator(crm.fields.lead, { partial: true })(values)
+  const { problems } = leadChangeValidator(crm)(values)
   if (problems.length > 0) {
     const byField = Object.fromEntries(
       problems.map(({ field, message }) => [field, problemText(message, c.get('reader').language)]),
@@ -46,9 +48,11 @@ interface FormState {
   readonly message?: string
 }
 
-function showForm(c: AdminContext, { values, problems = {}, message }: FormState): Response {
+async function showForm(c: AdminContext, { values, problems = {}, message }: FormState): Promise<Response> {
+  const crm = c.get('crm')
   const { language } = c.get('reader')
-  const groups = leadForm(c.get('crm').fields.lead, { values, language, problems })
+  const choices = await referenceChoices(seenCrm(c), crm.fields.lead)
+  const groups = leadForm(crm.fields.lead, { values, language, problems, choices })
   const data = { groups, message }
   return showPage(c, 'admin/new-lead', { title: wordsOf(c)('leads.new'), data, status: message ? 422 : 200 })
 }

@@ -36,7 +36,17 @@ export function optionsTable({ configured }: PluginStatus, language: string): re
   )
 }
 
-const KINDS = ['actions', 'assignmentStrategies', 'scoringModels', 'facts', 'reportTypes', 'leadSources', 'operators'] as const
+const KINDS = [
+  'actions',
+  'assignmentStrategies',
+  'assignmentFilters',
+  'assignmentRanks',
+  'scoringModels',
+  'facts',
+  'reportTypes',
+  'leadSources',
+  'operators',
+] as const
 
 /** All that one plugin adds to what can be written, from its declarations. */
 export function pluginReference({ registry }: Crm, plugin: string, language: string): readonly ReferenceEntry[] {

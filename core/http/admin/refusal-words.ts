@@ -19,12 +19,13 @@ interface Telling {
   readonly to?: string
 }
 
-type ToldRefusal = Pick<Refusal, 'code' | 'details' | 'fields'> & Partial<Pick<Refusal, 'refused'>>
+type ToldRefusal = Pick<Refusal, 'code' | 'details' | 'fields' | 'words'> & Partial<Pick<Refusal, 'refused'>>
 
 /** Why something is refused, in the reader's language; in the words of whoever refused it where there is no code. */
 export function refusalWords(refusal: ToldRefusal, { words, naming, to = '' }: Telling): string {
   const { code, details = [], fields = [], refused } = refusal
   const { labels, language } = naming
+  if (refusal.words) return problemText(refusal.words, language)
   if (code === undefined || code === 'refused-by-guard') return problemText(refused ?? details.join(' '), language)
   if (code === 'not-allowed' && details.length === 0) return words('lead.refusal.final')
   const fieldName = (name: string) => textIn(naming.fields[name]?.label ?? name, language)

@@ -2,6 +2,7 @@ import { authorize } from '../../access/index.js'
 import type { Crm } from '../../crm/crm.js'
 import { CrmError, formatError } from '../../errors.js'
 import { textIn } from '../../model/text/localized-text.js'
+import { learns } from '../../operations/index.js'
 import { conditionTree, type RuleFile } from '../../rule-engine/index.js'
 import type { Reader } from '../reader.js'
 import { leadLabels } from './lead-labels.js'
@@ -22,6 +23,9 @@ const KINDS = [
   'queues',
   'routing',
   'automation',
+  'sla',
+  'dedupe',
+  'conversion',
   'calendar',
   'segment',
 ]
@@ -71,6 +75,7 @@ export const ruleFilePage = signedIn(async (c, { actor }) => {
     statuses: kind === 'lifecycle' ? statuses(crm, { labels, language }) : [],
     named: kind === 'conditions' ? namedConditions(crm, c.get('reader')) : [],
     scoring,
+    learns: scoring !== undefined && learns(crm, scoring),
     grades: scoring?.score.grades.map(({ grade, from }) => ({ ...labels.grade(grade), from })) ?? [],
   }
   return showPage(c, 'admin/rule-file', { title: fileTitle(file, language), data })

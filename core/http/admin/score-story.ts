@@ -12,6 +12,8 @@ export interface ScoreStory {
   readonly title: string
   readonly total: number
   readonly grade?: Label
+  /** The combined grade of two groups, such as `A1`. */
+  readonly matrix?: string
   readonly previousGrade?: Label
   /** Why it has this grade with so few points. */
   readonly kept?: string
@@ -74,6 +76,7 @@ export function scoreStory(
       leaves: explained?.contributions.find((each) => each.rule === rule)?.leaves ?? [],
     })),
     ...(score.grade ? { grade: labels.grade(score.grade) } : {}),
+    ...(score.matrix ? { matrix: score.matrix } : {}),
     ...(score.previousGrade ? { previousGrade: labels.grade(score.previousGrade) } : {}),
   }
 }

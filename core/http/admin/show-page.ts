@@ -2,6 +2,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { can, type Permission } from '../../access/index.js'
 import type { Words } from '../renderer-messages.js'
 import { shownDeployment } from '../shown-deployment.js'
+import { shownPerson } from '../shown-person.js'
 import type { AdminContext } from './signed-in.js'
 
 /** What a page is called and what its template reads. */
@@ -14,7 +15,6 @@ export interface PageContent {
 
 /** Answers with a page of the signed-in area; `name` is its template below templates/, which asks `data.may` before it offers anything. */
 export function showPage(c: AdminContext, name: string, { title, data, status = 200 }: PageContent): Response {
-  const user = c.get('user')
   const csrfToken = c.get('csrfToken')
   const actor = c.get('actor')
   const may = (permission: Permission) => actor !== undefined && can(actor, permission)
@@ -24,7 +24,7 @@ export function showPage(c: AdminContext, name: string, { title, data, status = 
     title,
     data: { ...data, may },
     deployment: shownDeployment(c.get('crm')),
-    ...(user ? { user } : {}),
+    ...shownPerson(c),
     ...(csrfToken ? { csrfToken } : {}),
   })
   return c.html(html, status)

@@ -1,8 +1,10 @@
 import type { Crm } from '../../crm/crm.js'
 import type { Activity } from '../../model/entities/activity.js'
 import { textIn } from '../../model/text/localized-text.js'
+import { durationText } from './duration-text.js'
 import type { Label, LeadLabels } from './lead-labels.js'
 import type { WriteLeadValue } from './lead-values.js'
+import { stageLabel } from './opportunities/stage-labels.js'
 
 /** An entry of the timeline as a person reads it. */
 export interface TimelineEntry {
@@ -16,7 +18,12 @@ export interface TimelineEntry {
   /** Which fields changed, with the value before and after. */
   readonly edits: readonly { readonly name: string; readonly from: string; readonly to: string }[]
   readonly note: string
+  /** How it ended, and how long it took in words; empty where nobody said. */
+  readonly outcome: string
+  readonly duration: string
 }
+
+type Details = Readonly<Record<string, unknown>>
 
 interface Telling {
   readonly labels: LeadLabels
@@ -26,9 +33,13 @@ interface Telling {
 
 const ICONS: Readonly<Record<string, string>> = {
   call: 'phone',
+  chat: 'mail',
+  page: 'link',
   mail: 'mail',
   note: 'note',
   status: 'flow',
+  stage: 'flow',
+  opportunity: 'opportunities',
   lead: 'person',
   task: 'check',
   form: 'inbox',
@@ -49,9 +60,22 @@ export function timelineEntry(crm: Crm, activity: Activity, telling: Telling): T
     subject: activity.subject ?? '',
     by: by === 'system' ? '' : labels.owner(by),
     edits: activity.type === 'lead.edited' ? edits(crm, details, telling) : [],
+    outcome: activity.outcome ?? '',
+    duration: activity.durationSeconds ? durationText(`PT${activity.durationSeconds}S`, telling.language) : '',
     note: typeof details['note'] === 'string' ? details['note'] : '',
     ...(isMove ? { moved: { from: labels.status(String(details['from'])), to: labels.status(String(details['to'])) } } : {}),
+    ...(activity.type === 'stage.changed' ? { moved: stageMove(crm, details, telling.language) } : {}),
   }
+}
+
+function stageMove(
+  crm: Crm,
+  { pipeline, fromPipeline = pipeline, from, to }: Details,
+  language: string,
+): TimelineEntry['moved'] & {} {
+  const { pipelines } = crm.rules()
+  const label = (id: unknown, stage: unknown) => stageLabel(pipelines, { pipeline: String(id), stage: String(stage) }, language)
+  return { from: label(fromPipeline, from), to: label(pipeline, to) }
 }
 
 function edits(crm: Crm, details: Readonly<Record<string, unknown>>, { language, write }: Telling): TimelineEntry['edits'] {

@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { can } from '../../access/index.js'
 import { CrmError, ERROR_CODES } from '../../errors.js'
 import { textIn } from '../../model/text/localized-text.js'
 import { answerError, wantsJson } from '../error-answer.js'
@@ -17,7 +18,9 @@ export function answerTrouble(thrown: Error, c: AdminContext): Response {
     const text = wordsOf(c)(key)
     return text === key ? textIn(ERROR_CODES[code][part === 'title' ? 'title' : 'hint'], language) : text
   }
-  const place = navigationFor({ user, path: c.req.path }).find(({ current }) => current)
+  const actor = c.get('actor')
+  const places = navigationFor({ may: (permission) => actor !== undefined && can(actor, permission), path: c.req.path })
+  const place = places.find(({ current }) => current) ?? places[0]
   const data = { text: said('text'), back: place ?? { path: '/', id: 'today' }, requestId: c.get('requestId') }
   return showPage(c, 'admin/trouble', { title: said('title'), data, status: thrown.status as ContentfulStatusCode })
 }

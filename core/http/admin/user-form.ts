@@ -1,8 +1,7 @@
-import { ROLES, type Role } from '../../access/index.js'
 import type { Crm } from '../../crm/crm.js'
 import { CrmError } from '../../errors.js'
 import { recordValidator } from '../../model/validate.js'
-import type { NewUser } from '../../operations/index.js'
+import { knownRoles, type NewUser } from '../../operations/index.js'
 import { requireStrongPassword } from '../auth/password-rules.js'
 import { type FormValues, formText } from '../body/index.js'
 import { errorText } from '../error-answer.js'
@@ -26,7 +25,7 @@ export function userForm(crm: Crm, posted: FormValues, { language, words }: { la
     formText(posted, 'email').trim(),
     formText(posted, 'password'),
   ]
-  const role: Role | undefined = ROLES.find((each) => each === formText(posted, 'role'))
+  const role = knownRoles(crm, language).find(({ id }) => id === formText(posted, 'role'))?.id
   const queues = [posted['queues'] ?? []].flat().filter(Boolean)
   const known = crm.rules().queues.map(({ id }) => id)
   const { problems } = recordValidator(crm.fields.user)({ name, email })

@@ -1,5 +1,5 @@
-import { authorize, can, ROLES } from '../../access/index.js'
-import { addUser, listUsers } from '../../operations/index.js'
+import { authorize, can } from '../../access/index.js'
+import { addUser, knownRoles, listUsers } from '../../operations/index.js'
 import { hashPassword } from '../auth/password.js'
 import { type FormValues, formText, readForm } from '../body/index.js'
 import { leadLabels } from './lead-labels.js'
@@ -48,7 +48,7 @@ async function showUsers(c: AdminContext, { actor }: Session, trouble?: UserTrou
     typed: typed(trouble?.posted),
     isAdded: c.req.query('done') === 'added',
     canWrite: can(actor, 'user:write'),
-    roles: ROLES,
+    roles: knownRoles(crm, c.get('reader').language),
     queues,
     users: users.map(({ id, name, email, role, active, away, capacity }) => ({
       id,
@@ -70,6 +70,6 @@ const INPUTS = ['name', 'email', 'role', 'password', 'queues'] as const
 /** What had been typed; a password is never sent back. */
 function typed(posted: FormValues | undefined): object {
   if (!posted) return { name: '', email: '', role: 'rep', queues: [] }
-  const role = ROLES.find((each) => each === formText(posted, 'role')) ?? ''
-  return { name: formText(posted, 'name'), email: formText(posted, 'email'), role, queues: [posted['queues'] ?? []].flat() }
+  const [name, email, role] = [formText(posted, 'name'), formText(posted, 'email'), formText(posted, 'role')]
+  return { name, email, role, queues: [posted['queues'] ?? []].flat() }
 }

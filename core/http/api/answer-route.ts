@@ -17,7 +17,8 @@ export function answerRoute(route: ApiRoute): Handler<HttpEnv> {
     const query = accepted(checkQuery(notEmpty(context.req.query())), language)
     const body = checkBody ? accepted(checkBody(asObject(await readJson(context))), language) : {}
     const answer = await route.handle({ crm: context.get('crm'), actor, params: context.req.param(), query, body, context })
-    return context.json(answer, route.answer.status)
+    // A file is answered as it is, not as JSON.
+    return answer instanceof Response ? answer : context.json(answer, route.answer.status)
   }
 }
 
@@ -36,7 +37,7 @@ function notEmpty(query: Readonly<Record<string, string>>): Readonly<Record<stri
   throw new CrmError('HTTP_INPUT_INVALID', `${empty.slice(0, 100)}: This parameter has no value.`, { details: { field: empty } })
 }
 
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
+export function asObject(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>
   throw new CrmError('HTTP_INPUT_INVALID', 'The body is an object.')
 }

@@ -6,7 +6,7 @@ import type { HttpEnv } from '../http-env.js'
 
 /** One address of the API, said once: the handler, the checks of what comes in, and the documentation follow from it. */
 export interface ApiRoute {
-  readonly method: 'get' | 'post' | 'patch'
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** Parameters with a colon: `/api/leads/:id`. */
   readonly path: string
   readonly summary: string
@@ -37,6 +37,9 @@ export interface ApiRequest {
 
 /** A reference to a described shape, for example `shape('lead')`. */
 export const shape = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
+
+/** The name of the shape of a record that is to be made, for example `newAccount`. */
+export const newShape = (entity: string): string => `new${entity.charAt(0).toUpperCase()}${entity.slice(1)}`
 
 /** A list of one shape under its name, with the cursor of the following page. */
 export const pageOf = (name: string, entry: JsonSchema): JsonSchema => ({

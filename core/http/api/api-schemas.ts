@@ -2,7 +2,10 @@ import type { Crm } from '../../crm/crm.js'
 import { fieldSchema } from '../../model/field-schema.js'
 import { type Fields, type JsonSchema, optionsOf } from '../../model/fields.js'
 import { type Text, textIn } from '../../model/text/localized-text.js'
-import { shape } from './api-route.js'
+import { KEPT_ENTITIES } from '../../operations/index.js'
+import { ACTIVITY_ROW } from './activity-routes.js'
+import { newShape, shape } from './api-route.js'
+import { COUNTDOWN } from './shown-lead.js'
 import { WHY_SCHEMA } from './shown-why.js'
 
 /** How a field's value is written: instants go out as text and come in as text or milliseconds. */
@@ -14,27 +17,63 @@ export const INCOMING: Direction = (field) =>
 
 /** Every shape that a route refers to, with the fields of this deployment. */
 export function apiSchemas({ fields }: Crm): Readonly<Record<string, JsonSchema>> {
-  const { lead, activity, task, touch, document, user } = fields
-  const listed = { activity, task, touch, document }
-  const open = Object.fromEntries(Object.entries(lead).filter(([, { system }]) => !system))
+  const {
+    lead,
+    activity,
+    importProblem,
+    importRun,
+    task,
+    touch,
+    recordChange,
+    statusChange,
+    user,
+    webhookDelivery,
+    webhookEndpoint,
+  } = fields
+  const kept = KEPT_ENTITIES.map((entity) => [entity, fields[entity]] as const)
+  const listed = {
+    activity,
+    importProblem,
+    importRun,
+    task,
+    touch,
+    recordChange,
+    statusChange,
+    webhookDelivery,
+    webhookEndpoint,
+    ...Object.fromEntries(kept),
+  }
   return {
-    lead: objectSchema(lead, OUTGOING),
+    lead: withCountdown(objectSchema(lead, OUTGOING)),
     newLead: {
       type: 'object',
       properties: {
-        values: { ...objectSchema(open, INCOMING), required: [] },
+        values: { ...objectSchema(writable(lead), INCOMING), required: [] },
         touch: { type: 'object' },
         activities: { type: 'array', items: { type: 'object' } },
+        visitor: { type: 'string', description: 'The key that the visitor’s browser keeps.' },
+        isEvent: { type: 'boolean', description: 'Of a known person only the activities are added.' },
         at: { type: 'string', format: 'date-time' },
       },
     },
+    newActivity: objectSchema(ACTIVITY_ROW, INCOMING),
     ...Object.fromEntries(Object.entries(listed).map(([name, declared]) => [name, objectSchema(declared, OUTGOING)])),
+    ...Object.fromEntries(kept.map(([entity, declared]) => [newShape(entity), objectSchema(writable(declared), INCOMING)])),
+    [newShape('task')]: objectSchema(writable(task), INCOMING),
     user: objectSchema({ ...user, queues: { type: 'multiSelect', description: 'Ids of the queues.' } }, OUTGOING),
     profile: PROFILE,
     why: WHY_SCHEMA,
     error: ERROR,
   }
 }
+
+const withCountdown = ({ properties, ...schema }: JsonSchema): JsonSchema => ({
+  ...schema,
+  properties: { ...(properties as JsonSchema), ...COUNTDOWN },
+})
+
+/** The fields that somebody other than the system may write. */
+const writable = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).filter(([, { system }]) => !system))
 
 export function objectSchema(fields: Fields, direction: Direction): JsonSchema {
   const shown = Object.entries(fields).filter(([, { secret }]) => !secret)

@@ -1,14 +1,16 @@
 import { CrmError } from '../../errors.js'
+import type { Lead } from '../../model/entities/lead.js'
 import type { Fields } from '../../model/fields.js'
-import { countLeads, listLeads, logActivity, showLead, updateLead } from '../../operations/index.js'
+import { type ActivityReport, countLeads, listLeads, logActivity, seenBy, showLead, updateLead } from '../../operations/index.js'
 import { isRefusal } from '../../plugin-api/index.js'
 import { type ApiRequest, type ApiRoute, pageOf, shape } from './api-route.js'
 import { captureLeads } from './capture-leads.js'
 import { changeRefused } from './change-refused.js'
 import { inMemory, LEAD_FILTER_FIELDS, leadFilter, PAGE_FIELDS, pageQuery, sortOf, withInMemory } from './lead-query.js'
 import { leadWhyRoute } from './lead-why-route.js'
+import { shownLead } from './shown-lead.js'
 import { shownProfile } from './shown-profile.js'
-import { shownRecord, shownRecords } from './shown-record.js'
+import { shownRecord } from './shown-record.js'
 
 const SORT: Fields = { sort: { type: 'string', description: '`field:asc` or `field:desc`; newest first without it.' } }
 
@@ -23,9 +25,9 @@ export const leadRoutes: readonly ApiRoute[] = [
     answer: { status: 200, description: 'One page of leads.', schema: withInMemory(pageOf('leads', shape('lead'))) },
     async handle({ crm, actor, query }) {
       const sort = sortOf(query['sort'])
-      const filter = leadFilter(crm, query)
+      const filter = leadFilter(seenBy(crm, actor), query)
       const page = await listLeads(crm, { actor, query: { ...filter, ...pageQuery(query), ...(sort ? { sort } : {}) } })
-      const leads = shownRecords(crm.fields.lead, page.records)
+      const leads = (page.records as readonly Lead[]).map((lead) => shownLead(crm, lead))
       return { leads, ...(page.next ? { next: page.next } : {}), ...inMemory(crm, filter) }
     },
   },
@@ -41,7 +43,7 @@ export const leadRoutes: readonly ApiRoute[] = [
       schema: withInMemory({ type: 'object', required: ['count'], properties: { count: { type: 'integer' } } }),
     },
     async handle({ crm, actor, query }) {
-      const filter = leadFilter(crm, query)
+      const filter = leadFilter(seenBy(crm, actor), query)
       return { count: await countLeads(crm, { actor, filter }), ...inMemory(crm, filter) }
     },
   },
@@ -92,6 +94,9 @@ export const leadRoutes: readonly ApiRoute[] = [
         description: 'Dotted, for example `call.outbound`; not `lead.*`, `status.*` or `task.*`.',
       },
       at: { type: 'dateTime', description: 'Not in the future; now without it.' },
+      direction: { type: 'select', oneOf: ['inbound', 'outbound'] },
+      durationSeconds: { type: 'integer', min: 0 },
+      outcome: { type: 'string', maxLength: 100 },
       subject: { type: 'string' },
       details: { type: 'json' },
     },
@@ -110,21 +115,11 @@ async function changeLead({ crm, actor, params: { id = '' }, body }: ApiRequest)
     ...(typeof expectedVersion === 'number' ? { expectedVersion } : {}),
   })
   if (isRefusal(lead)) throw changeRefused(lead)
-  return shownRecord(crm.fields.lead, lead)
+  return shownLead(crm, lead)
 }
 
 async function addActivity({ crm, actor, params: { id = '' }, body }: ApiRequest): Promise<unknown> {
-  const { type, at, subject, details } = body
-  const activity = await logActivity(crm, {
-    actor,
-    activity: {
-      leadId: id,
-      type: String(type),
-      ...(typeof at === 'number' ? { at } : {}),
-      ...(typeof subject === 'string' ? { subject } : {}),
-      ...(details === undefined ? {} : { details }),
-    },
-  })
+  const activity = await logActivity(crm, { actor, activity: { ...(body as unknown as ActivityReport), leadId: id } })
   return shownRecord(crm.fields.activity, activity)
 }
 

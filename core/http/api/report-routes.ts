@@ -1,7 +1,6 @@
 import { authorize } from '../../access/index.js'
 import { CrmError } from '../../errors.js'
-import type { Fields } from '../../model/fields.js'
-import { runReport } from '../../operations/index.js'
+import { mayCount, reportParams, runReport } from '../../operations/index.js'
 import { parseJson } from '../body/index.js'
 import { type ApiRoute, pageOf } from './api-route.js'
 import { shownRecords } from './shown-record.js'
@@ -16,14 +15,17 @@ export const reportRoutes: readonly ApiRoute[] = [
     answer: { status: 200, description: 'What can be asked.', schema: pageOf('reports', { type: 'object' }) },
     async handle({ crm, actor }) {
       authorize(actor, 'report:run')
-      const reports = [...crm.registry.reportTypes].map(([type, { plugin, value }]) => ({
-        type,
-        plugin,
-        label: value.label,
-        ...(value.description ? { description: value.description } : {}),
-        params: value.params ?? {},
-        columns: value.columns,
-      }))
+      const reports = [...crm.registry.reportTypes]
+        .filter(([, { value }]) => mayCount(actor, value))
+        .map(([type, { plugin, value }]) => ({
+          type,
+          plugin,
+          label: value.label,
+          ...(value.description ? { description: value.description } : {}),
+          about: value.about ?? 'leads',
+          params: reportParams(value),
+          columns: value.columns,
+        }))
       return { reports }
     },
   },
@@ -36,15 +38,18 @@ export const reportRoutes: readonly ApiRoute[] = [
     answer: { status: 200, description: 'Columns and rows.', schema: { type: 'object' } },
     refusals: [404],
     async handle({ crm, actor, params: { type = '' }, query }) {
-      const params = reportParams(query['params'])
-      const { declaration, rows } = await runReport(crm, { actor, type, params })
-      const columns: Fields = declaration.columns
-      return { type, label: declaration.label, columns, rows: shownRecords(columns, rows) }
+      const params = givenParams(query['params'])
+      const { declaration, columns, rows, totals, notes, by } = await runReport(crm, { actor, type, params })
+      return {
+        ...{ type, label: declaration.label, columns, rows: shownRecords(columns, rows) },
+        ...{ totals: shownRecords(columns, totals), notes },
+        ...(by ? { by } : {}),
+      }
     },
   },
 ]
 
-function reportParams(text: unknown): Readonly<Record<string, unknown>> {
+function givenParams(text: unknown): Readonly<Record<string, unknown>> {
   const params = typeof text === 'string' ? parseJson(text) : {}
   if (typeof params === 'object' && params !== null && !Array.isArray(params)) return params as Readonly<Record<string, unknown>>
   throw new CrmError('HTTP_INPUT_INVALID', 'params: a JSON object is needed.', { details: { field: 'params' } })

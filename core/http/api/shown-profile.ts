@@ -1,12 +1,14 @@
 import type { Crm } from '../../crm/crm.js'
 import type { LeadProfile } from '../../operations/index.js'
+import { shownLead } from './shown-lead.js'
 import { shownRecord, shownRecords, withIsoTexts } from './shown-record.js'
 
 /** A lead with everything around it, as the API shows it. */
-export function shownProfile({ fields }: Crm, profile: LeadProfile): object {
+export function shownProfile(crm: Crm, profile: LeadProfile): object {
+  const { fields } = crm
   return {
     ...profile,
-    lead: shownRecord(fields.lead, profile.lead),
+    lead: shownLead(crm, profile.lead),
     decisions: profile.decisions.map((stored) => ({
       ...withIsoTexts(stored, ['at']),
       decision: withIsoTexts(stored.decision, ['now', 'nextChangeAt']),

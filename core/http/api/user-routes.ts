@@ -14,7 +14,8 @@ const CHANGE: Fields = {
   changes: {
     type: 'json',
     schema: { type: 'object', minProperties: 1 },
-    description: 'New `role`, `active`, `away`, `capacity`, `weight`, `territories`; `null` clears a limit.',
+    description:
+      'New `role`, `active`, `away`, `capacity`, `weight`, `territories`, `skills`, `managerId`, `teamId`, `region`, `workingCalendar`; `null` clears a limit.',
   },
   queues: {
     type: 'json',

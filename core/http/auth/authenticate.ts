@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
-import { ROLES } from '../../access/index.js'
+import type { Actor } from '../../access/index.js'
 import { CrmError } from '../../errors.js'
-import { findApiKey } from '../../operations/index.js'
+import { countUnread, findApiKey, grantsOf, withFieldsClosed } from '../../operations/index.js'
 import type { HttpEnv } from '../http-env.js'
 import type { RateLimit } from '../rate-limit.js'
 import { resolveReader } from '../resolve-reader.js'
@@ -21,10 +21,14 @@ export function authenticate({ keyLimit }: { keyLimit: RateLimit }): MiddlewareH
       c.set('actor', key)
     } else {
       const session = await currentSession(c)
-      const role = ROLES.find((known) => known === session?.user.role)
-      if (session && role) {
+      if (session) {
+        const { id, role } = session.user
+        const grants = await grantsOf(c.get('crm'), session.user)
         c.set('user', session.user)
-        c.set('actor', { kind: 'user', id: session.user.id, role })
+        const actor: Actor = { kind: 'user', id, role, ...(grants ? { grants } : {}) }
+        c.set('actor', actor)
+        c.set('crm', withFieldsClosed(c.get('crm'), actor))
+        c.set('unread', await countUnread(c.get('crm'), id))
         c.set('csrfToken', session.csrfToken)
         c.set('reader', resolveReader(c, session.user))
       }

@@ -13,7 +13,7 @@ import { requireStrongPassword } from './password-rules.js'
 import { beginSession } from './sessions.js'
 import type { SetupToken } from './setup-token.js'
 
-/** The page on which the first administrator is made; once there is a user, it is as if it had never been. */
+/** The page on which the first administrator is made; once there is one, it is as if it had never been. */
 export function setupRoutes(setup: SetupToken): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
     .get('/setup', async (c) => {
@@ -38,7 +38,7 @@ export function setupRoutes(setup: SetupToken): Hono<HttpEnv> {
 }
 
 async function requireOpen(c: Context<HttpEnv>, { setup, token }: { setup: SetupToken; token: string }): Promise<void> {
-  if (!setup.accepts(token) || (await c.get('crm').store.access.hasUsers())) throw closed()
+  if (!setup.accepts(token) || (await c.get('crm').store.access.hasAdministrator())) throw closed()
 }
 
 const closed = () => new CrmError('HTTP_NOT_FOUND', 'There is nothing at this address.')

@@ -78,6 +78,6 @@ async function signInPage(
   c: Context<HttpEnv>,
   { next, email = '', failed = false }: { next: string; email?: string; failed?: boolean },
 ): Promise<string> {
-  const needsSetup = !(await c.get('crm').store.access.hasUsers())
+  const needsSetup = !(await c.get('crm').store.access.hasAdministrator())
   return renderPage(c, { template: 'auth/sign-in', title: 'auth.signIn.title', data: { next, email, failed, needsSetup } })
 }

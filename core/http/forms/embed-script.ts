@@ -19,8 +19,15 @@ const SCRIPT = `(function () {
   new URLSearchParams(location.search).forEach(function (value, name) {
     if (/^utm_|clid$|braid$|^li_fat_id$/.test(name)) target.searchParams.set(name, value.slice(0, 1000))
   })
-  if (document.referrer) target.searchParams.set('_referrer', document.referrer.slice(0, 1000))
-  target.searchParams.set('_landing_page', location.href.slice(0, 1000))
+  try {
+    var kept = JSON.parse(localStorage.getItem('sarnakh'))
+    Object.keys(kept.m || {}).forEach(function (name) {
+      if (!target.searchParams.has(name)) target.searchParams.set(name, kept.m[name])
+    })
+    target.searchParams.set('_visitor', kept.k)
+  } catch (e) {}
+  if (document.referrer && !target.searchParams.has('_referrer')) target.searchParams.set('_referrer', document.referrer.slice(0, 1000))
+  if (!target.searchParams.has('_landing_page')) target.searchParams.set('_landing_page', location.href.slice(0, 1000))
   var lang = script.dataset.lang || document.documentElement.lang.slice(0, 2)
   if (lang) target.searchParams.set('lang', lang)
   var frame = document.createElement('iframe')

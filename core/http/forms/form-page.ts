@@ -98,6 +98,8 @@ function inLanguageAddress(c: Context<HttpEnv>, language: string): string {
 /** Everything hidden that the visitor's first page carried; the key is new, because the content will be. */
 function keptMarks(answers: Readonly<Record<string, unknown>>): ReturnType<typeof visitMarks> {
   return Object.entries(answers).flatMap(([name, value]) =>
-    /^(utm_|_referrer$|_landing_page$)|clid$|braid$|_fat_id$/.test(name) && typeof value === 'string' ? [{ name, value }] : [],
+    /^(utm_|_referrer$|_landing_page$|_visitor$)|clid$|braid$|_fat_id$/.test(name) && typeof value === 'string'
+      ? [{ name, value }]
+      : [],
   )
 }
