@@ -1,19 +1,19 @@
 import { password, select, text } from '@clack/prompts'
-import { ROLES, type Role } from '../access/index.js'
+import { ROLES } from '../access/index.js'
 import { wrongArgument } from './parse-arguments.js'
 import type { Words } from './words/index.js'
 
 interface KnownOfUser {
   readonly name?: string
   readonly email?: string
-  readonly role?: Role
+  readonly role?: string
 }
 
 /** What is needed of a new user. */
 export interface NewPerson {
   readonly name: string
   readonly email: string
-  readonly role: Role
+  readonly role: string
   readonly password?: string
 }
 
@@ -24,7 +24,7 @@ export async function askForUser(known: KnownOfUser, { options, user }: Words): 
   const email = known.email ?? given(await text({ message: message.email }), user.cancelled)
   const choices = ROLES.map((value) => ({ value }))
   const role =
-    known.role ?? given<Role>(await select({ message: message.role, options: choices, initialValue: 'rep' }), user.cancelled)
+    known.role ?? given<string>(await select({ message: message.role, options: choices, initialValue: 'rep' }), user.cancelled)
   const secret = given(await password({ message: message.password }), user.cancelled)
   return { name, email, role, ...(secret ? { password: secret } : {}) }
 }

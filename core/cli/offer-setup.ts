@@ -17,7 +17,7 @@ export interface SetupOffer {
 /** Makes a one-time link while nobody can sign in; nothing once somebody can. */
 export async function offerSetup({ store, deployment, now, log }: Crm): Promise<SetupOffer | undefined> {
   const file = join(deployment.dataFolder, 'setup-token')
-  if (await store.access.hasUsers()) {
+  if (await store.access.hasAdministrator()) {
     // Whoever wrote it: no link opens anything any more.
     await rm(file, { force: true })
     return undefined

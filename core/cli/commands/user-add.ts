@@ -1,5 +1,4 @@
-import { Option } from 'commander'
-import { ROLES, type Role, SYSTEM } from '../../access/index.js'
+import { SYSTEM } from '../../access/index.js'
 import { hashPassword, requireStrongPassword } from '../../http/index.js'
 import { emailKey } from '../../model/text/email.js'
 import { addUser } from '../../operations/index.js'
@@ -12,7 +11,7 @@ import { withCrm } from '../with-crm.js'
 interface UserOptions {
   readonly name?: string
   readonly email?: string
-  readonly role?: Role
+  readonly role?: string
   readonly queue?: readonly string[]
   readonly passwordStdin?: boolean
 }
@@ -24,7 +23,7 @@ export const userAdd = defineCommand<UserOptions>({
     command
       .option('--name <name>', words.options.userName)
       .option('--email <address>', words.options.email)
-      .addOption(new Option('--role <role>', words.options.role).choices(ROLES))
+      .option('--role <role>', words.options.role)
       .option('--queue <id...>', words.options.queue)
       .option('--password-stdin', words.options.passwordStdin)
   },

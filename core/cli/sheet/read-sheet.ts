@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { readSheet as readExcel } from 'read-excel-file/node'
 import { asError, CrmError } from '../../errors.js'
+import { asWritten } from '../../model/text/formula-safe.js'
 import type { Sheet, SheetCell } from '../../rule-engine/index.js'
-import { asWritten } from './formula-safe.js'
 import { sheetFormat } from './sheet-format.js'
 
 /** Larger than any table of rules. */

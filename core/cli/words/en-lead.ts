@@ -35,6 +35,11 @@ export const enLead = {
     'refused-by-guard': 'was refused by a plugin',
     'excluded-by-rule': 'is excluded by the rule',
     'not-preferred': 'was not preferred',
+    'outside-working-hours': 'is outside working hours',
+    'on-holiday': 'has a holiday',
+    'not-sticky-owner': 'somebody else knows this customer',
+    'worse-fit': 'fits less well',
+    'gave-it-back': 'had the lead and gave it back',
   },
   details: {
     openLeads: 'open leads',
@@ -46,6 +51,11 @@ export const enLead = {
     territories: 'works in',
     weight: 'share',
     ahead: 'ahead by',
+    city: 'the city',
+    skill: 'needs',
+    skills: 'can do',
+    fit: 'fits in',
+    bestFit: 'the best',
   },
   detailComma: ', ',
   unassigned: {

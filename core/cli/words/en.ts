@@ -1,12 +1,26 @@
+import { enAccess } from './en-access.js'
+import { enCalendar } from './en-calendar.js'
+import { enConversion } from './en-conversion.js'
 import { enDoctor } from './en-doctor.js'
+import { enEffects } from './en-effects.js'
 import { enImpact, enRescore } from './en-impact.js'
+import { enImport } from './en-import.js'
 import { enLead } from './en-lead.js'
+import { enLearning } from './en-learning.js'
+import { enOptions } from './en-options.js'
+import { enPipeline } from './en-pipeline.js'
+import { enPrivacy } from './en-privacy.js'
 import { enPublishing } from './en-publishing.js'
+import { enQueue } from './en-queue.js'
+import { enRecord } from './en-record.js'
+import { enReport } from './en-report.js'
 import { enRuleCases } from './en-rule-cases.js'
 import { enRuleCheck } from './en-rule-check.js'
+import { enSequence } from './en-sequence.js'
 import { enTable } from './en-table.js'
 import { enOptionNotes, enUsage } from './en-usage.js'
 import { enVerify } from './en-verify.js'
+import { enWebhook } from './en-webhook.js'
 import { enWhy } from './en-why.js'
 
 /** The command line in English; the other languages have the same keys, which the compiler sees to. */
@@ -18,6 +32,7 @@ export const en = {
   example: 'Example:',
   setDebug: 'Set SARNAKH_DEBUG=1 to see where this happened.',
   usage: enUsage,
+  record: enRecord.words,
   optionNotes: enOptionNotes,
   failure: {
     perhaps: (plugins: string) => `These names are not known, perhaps only because of what is wrong with ${plugins}:`,
@@ -27,6 +42,7 @@ export const en = {
   helpTitles: {} as Readonly<Record<string, string>>,
   groups: {
     leads: 'list and count leads',
+    reports: 'list reports and send them by mail',
     lead: 'one lead',
     rules: 'check, test and publish the rule files',
     'rules table': enTable.group,
@@ -35,44 +51,20 @@ export const en = {
     plugin: 'plugins of the deployment',
     user: 'people who work here',
     key: 'keys for other programs',
+    imports: enImport.group,
+    queue: enQueue.group,
+    ...enConversion.groups,
+    ...enPipeline.groups,
+    ...enRecord.groups,
+    effects: enEffects.group,
+    webhook: enWebhook.group,
+    privacy: enPrivacy.group,
+    scoring: enLearning.group,
+    ...enSequence.groups,
+    ...enAccess.groups,
+    calendar: enCalendar.group,
   } as Readonly<Record<string, string>>,
-  options: {
-    json: 'print the result as JSON',
-    deployment: 'folder of the deployment',
-    data: 'where SQLite, captured mails and failed rows live (default: data/ of the deployment)',
-    database: 'postgres://… or the path of a SQLite file, in place of what the deployment says',
-    language: 'language of what is printed for people: en or fa',
-    id: 'short name of the deployment (default: the name of the folder)',
-    port: 'port to listen on; 0 takes a free one',
-    host: 'address to listen on',
-    quiet: 'print the address only',
-    noWatch: 'do not load changed rule files while running',
-    mapping: 'id of the mapping file; not needed when the deployment has exactly one for CSV',
-    param: 'a parameter of the report; can be given several times',
-    filter: 'conditions as JSON, as in rule files',
-    segment: 'id of a saved segment',
-    search: 'words to find in name, company, e-mail and phone',
-    sample: 'how many leads, spread evenly (default: all)',
-    sort: 'field to sort by, descending with :desc',
-    limit: 'how many, 1 to 200',
-    after: 'the "next" of the page before',
-    explain: 'tell every decision with its reasons',
-    kind: 'what it gives: source, scoring, assign, report or action',
-    userName: 'their name',
-    email: 'their e-mail address',
-    role: 'admin, manager, rep or read-only',
-    queue: 'a queue they work in; can be given several times',
-    keyName: 'what the key is for',
-    scope: 'what the key allows; can be given several times',
-    expires: 'day or instant at which it ends, ISO 8601 (default: never)',
-    against: 'a folder of rules, a digest, or `running` for what decides now (the default)',
-    asOf: 'a past day or instant: the leads as they were then',
-    closedToo: 'closed leads as well, not only those that are open',
-    fromStart: 'begin with the first lead, though an earlier run was cut short',
-    mostLeads: 'ask about this many leads, the newest first (default: all)',
-    format: 'text, or markdown for a comment under a change',
-    passwordStdin: 'read the password from standard input',
-  },
+  options: enOptions,
   commands: {
     init: { description: 'make the folder of a new deployment', example: 'sarnakh init my-client' },
     start: { description: 'run the CRM: pages, API, capture and jobs', example: 'sarnakh start --port 8080' },
@@ -80,7 +72,18 @@ export const en = {
     plan: { description: 'show what `migrate` would change in the database', example: 'sarnakh plan' },
     migrate: { description: 'bring the database up to date', example: 'sarnakh migrate' },
     import: { description: 'import leads from a file', example: 'sarnakh import leads.csv --mapping crm-export' },
-    report: { description: 'run a report', example: 'sarnakh report conversion-by-source --json' },
+    report: { description: 'run a report', example: 'sarnakh report lead-conversion --param group=ownerId' },
+    'reports list': { description: 'list the reports and their parameters', example: 'sarnakh reports list' },
+    'reports schedule': {
+      description: 'send a report by mail again and again',
+      example: 'sarnakh reports schedule revenue --every month --to boss@example.com --param period=last-month',
+    },
+    'reports schedules': { description: 'list the scheduled reports', example: 'sarnakh reports schedules' },
+    'reports pause': {
+      description: 'pause a scheduled report, or let it go on',
+      example: 'sarnakh reports pause 0197… --resume',
+    },
+    'reports unschedule': { description: 'end a scheduled report', example: 'sarnakh reports unschedule 0197…' },
     'leads list': {
       description: 'list leads',
       example: `sarnakh leads list --filter '{"all":[{"fact":"lead","path":"$.grade","operator":"equal","value":"hot"}]}'`,
@@ -92,6 +95,8 @@ export const en = {
     },
     'lead show': { description: 'show a lead and why it is where it is', example: 'sarnakh lead show 0199… --explain' },
     'lead why': enWhy.command,
+    ...enPipeline.commands,
+    ...enRecord.commands,
     ...enRuleCheck.commands,
     'rules verify': {
       description: 'ask the rules about the leads on both engines and tell where they differ',
@@ -104,6 +109,16 @@ export const en = {
     },
     ...enTable.commands,
     ...enPublishing.commands,
+    ...enImport.commands,
+    ...enQueue.commands,
+    ...enConversion.commands,
+    ...enEffects.commands,
+    ...enWebhook.commands,
+    ...enPrivacy.commands,
+    ...enLearning.commands,
+    ...enSequence.commands,
+    ...enAccess.commands,
+    ...enCalendar.commands,
     'plugin new': { description: 'begin a plugin with a passing test', example: 'sarnakh plugin new trade-fair --kind source' },
     'user add': {
       description: 'add a person',
@@ -148,17 +163,10 @@ export const en = {
   },
   import: {
     mappingTaken: (mapping: string) => `Reading with the mapping "${mapping}".`,
-    progress: (rows: string, failed: string) => `${rows} rows, ${failed} failed`,
-    effects: 'Performing what the rules asked for.',
-    done: (n: { rows: string; added: string; merged: string; repeated: string; failed: string }) =>
-      `${n.rows} rows: ${n.added} added, ${n.merged} went into leads that were there, ${n.repeated} came before, ${n.failed} failed.`,
-    waiting: (count: string) =>
-      `${count} rows are safe, but another process holds them. Import the same file again in a minute to see how they end.`,
     noRows: 'The file holds no rows.',
-    failedFile: (file: string) => `The failed rows, each with its reason, are in ${file}.`,
-    nothing: 'No row of the file became a lead.',
+    effects: 'Performing what the rules asked for.',
   },
-  report: { empty: 'The report has no rows.' },
+  report: enReport,
   leads: {
     count: (count: string) => `${count} leads`,
     none: 'No lead fits.',
@@ -184,9 +192,20 @@ export const en = {
   },
   verify: enVerify,
   why: enWhy,
+  calendar: enCalendar,
   impact: enImpact,
   rescore: enRescore,
   publishing: enPublishing,
+  imports: enImport,
+  queue: enQueue,
+  conversion: enConversion,
+  pipeline: enPipeline,
+  effects: enEffects,
+  webhook: enWebhook,
+  privacy: enPrivacy,
+  learning: enLearning,
+  sequence: enSequence,
+  access: enAccess,
   plugin: {
     done: (folder: string) => `Made ${folder} and named it in sarnakh.json. Next:`,
   },

@@ -31,6 +31,11 @@ export const faLead: Words['lead'] = {
     'refused-by-guard': 'افزونه‌ای نپذیرفت',
     'excluded-by-rule': 'قاعده کنارش گذاشته است',
     'not-preferred': 'ترجیح داده نشد',
+    'outside-working-hours': 'بیرون از ساعت کار است',
+    'on-holiday': 'در تعطیلی است',
+    'not-sticky-owner': 'کس دیگری این مشتری را می‌شناسد',
+    'worse-fit': 'تناسب کمتری دارد',
+    'gave-it-back': 'سرنخ را پیش‌تر داشت و پس داد',
   },
   details: {
     openLeads: 'سرنخ باز',
@@ -42,6 +47,11 @@ export const faLead: Words['lead'] = {
     territories: 'ناحیه‌ها',
     weight: 'سهم',
     ahead: 'جلوتر به اندازهٔ',
+    city: 'شهر',
+    skill: 'لازم دارد',
+    skills: 'مهارت',
+    fit: 'تناسب',
+    bestFit: 'بهترین',
   },
   detailComma: '، ',
   unassigned: {

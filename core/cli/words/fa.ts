@@ -1,14 +1,28 @@
 import { formatNumber } from '../../model/text/format-number.js'
 import type { Words } from './en.js'
+import { faAccess } from './fa-access.js'
+import { faCalendar } from './fa-calendar.js'
+import { faConversion } from './fa-conversion.js'
 import { faDoctor } from './fa-doctor.js'
+import { faEffects } from './fa-effects.js'
 import { faImpact, faRescore } from './fa-impact.js'
+import { faImport } from './fa-import.js'
 import { faLead } from './fa-lead.js'
+import { faLearning } from './fa-learning.js'
+import { faOptions } from './fa-options.js'
+import { faPipeline } from './fa-pipeline.js'
+import { faPrivacy } from './fa-privacy.js'
 import { faPublishing } from './fa-publishing.js'
+import { faQueue } from './fa-queue.js'
+import { faRecord } from './fa-record.js'
+import { faReport } from './fa-report.js'
 import { faRuleCases } from './fa-rule-cases.js'
 import { faRuleCheck } from './fa-rule-check.js'
+import { faSequence } from './fa-sequence.js'
 import { faTable } from './fa-table.js'
 import { faOptionNotes, faUsage } from './fa-usage.js'
 import { faVerify } from './fa-verify.js'
+import { faWebhook } from './fa-webhook.js'
 import { faWhy } from './fa-why.js'
 
 const digits = (value: number): string => formatNumber(value, 'fa')
@@ -22,6 +36,7 @@ export const fa: Words = {
   example: 'نمونه:',
   setDebug: 'برای دیدن جای خطا SARNAKH_DEBUG=1 بگذارید.',
   usage: faUsage,
+  record: faRecord.words,
   optionNotes: faOptionNotes,
   failure: {
     perhaps: (plugins) => `این نام‌ها شناخته نیست، شاید تنها به سبب ایراد ${plugins}:`,
@@ -31,6 +46,7 @@ export const fa: Words = {
   helpTitles: { 'Usage:': 'شیوهٔ کاربرد:', 'Options:': 'گزینه‌ها:', 'Commands:': 'فرمان‌ها:', 'Arguments:': 'ورودی‌ها:' },
   groups: {
     leads: 'فهرست و شمارش سرنخ‌ها',
+    reports: 'فهرست گزارش‌ها و فرستادن آن‌ها با ایمیل',
     lead: 'یک سرنخ',
     rules: 'بررسی، آزمون و انتشار فایل‌های قاعده',
     'rules table': faTable.group,
@@ -39,44 +55,20 @@ export const fa: Words = {
     plugin: 'افزونه‌های استقرار',
     user: 'کسانی که اینجا کار می‌کنند',
     key: 'کلیدهای برنامه‌های دیگر',
+    imports: faImport.group,
+    queue: faQueue.group,
+    ...faConversion.groups,
+    ...faPipeline.groups,
+    ...faRecord.groups,
+    effects: faEffects.group,
+    webhook: faWebhook.group,
+    privacy: faPrivacy.group,
+    scoring: faLearning.group,
+    ...faSequence.groups,
+    ...faAccess.groups,
+    calendar: faCalendar.group,
   },
-  options: {
-    json: 'نتیجه را به صورت JSON می‌نویسد',
-    deployment: 'پوشهٔ استقرار',
-    data: 'جای SQLite و ایمیل‌های گرفته‌شده و سطرهای ناموفق (پیش‌فرض: data/ استقرار)',
-    database: 'نشانی postgres://… یا مسیر فایل SQLite، به جای آنچه استقرار می‌گوید',
-    language: 'زبان نوشته‌ها برای آدم‌ها: en یا fa',
-    id: 'نام کوتاه استقرار (پیش‌فرض: نام پوشه)',
-    port: 'درگاه شنیدن؛ ۰ یعنی یک درگاه آزاد',
-    host: 'نشانی شنیدن',
-    quiet: 'تنها نشانی را می‌نویسد',
-    noWatch: 'فایل‌های قاعدهٔ تغییریافته را حین کار بارگذاری نمی‌کند',
-    mapping: 'شناسهٔ فایل نگاشت؛ اگر استقرار برای CSV تنها یکی دارد لازم نیست',
-    param: 'پارامتر گزارش؛ چند بار می‌توان داد',
-    filter: 'شرط‌ها به صورت JSON، همان‌گونه که در فایل‌های قاعده',
-    segment: 'شناسهٔ یک بخش ذخیره‌شده',
-    search: 'واژه‌هایی در نام، شرکت، ایمیل و تلفن',
-    sample: 'چند سرنخ، پراکنده در همه (پیش‌فرض: همه)',
-    sort: 'فیلد ترتیب؛ با :desc نزولی',
-    limit: 'چند تا، از ۱ تا ۲۰۰',
-    after: 'مقدار next صفحهٔ پیش',
-    explain: 'هر تصمیم را با دلیل‌هایش می‌گوید',
-    kind: 'آنچه می‌دهد: source، scoring، assign، report یا action',
-    userName: 'نام',
-    email: 'نشانی ایمیل',
-    role: 'یکی از admin، manager، rep، read-only',
-    queue: 'صفی که در آن کار می‌کند؛ چند بار می‌توان داد',
-    keyName: 'کلید برای چیست',
-    scope: 'آنچه کلید اجازه می‌دهد؛ چند بار می‌توان داد',
-    expires: 'روز یا لحظهٔ پایان، به شکل ISO 8601 (پیش‌فرض: هرگز)',
-    against: 'پوشه‌ای از قواعد، یک چکیده، یا `running` برای قواعد کنونی (پیش‌فرض)',
-    asOf: 'روز یا لحظه‌ای در گذشته: سرنخ‌ها همان‌گونه که آن زمان بودند',
-    closedToo: 'سرنخ‌های بسته هم، نه تنها بازها',
-    fromStart: 'از نخستین سرنخ آغاز کن، هرچند اجرای پیشین نیمه‌کاره مانده است',
-    mostLeads: 'بررسی همین تعداد سرنخ، تازه‌ترین‌ها نخست (پیش‌فرض: همه)',
-    format: 'text، یا markdown برای نظری زیر یک تغییر',
-    passwordStdin: 'گذرواژه را از ورودی استاندارد می‌خواند',
-  },
+  options: faOptions,
   commands: {
     init: { description: 'پوشهٔ یک استقرار تازه می‌سازد', example: 'sarnakh init my-client' },
     start: { description: 'سامانه را اجرا می‌کند: صفحه‌ها، رابط برنامه، دریافت و کارها', example: 'sarnakh start --port 8080' },
@@ -87,7 +79,18 @@ export const fa: Words = {
     plan: { description: 'نشان می‌دهد migrate در پایگاه داده چه می‌کند', example: 'sarnakh plan' },
     migrate: { description: 'پایگاه داده را به‌روز می‌کند', example: 'sarnakh migrate' },
     import: { description: 'سرنخ‌ها را از یک فایل وارد می‌کند', example: 'sarnakh import leads.csv --mapping crm-export' },
-    report: { description: 'یک گزارش اجرا می‌کند', example: 'sarnakh report conversion-by-source --json' },
+    report: { description: 'یک گزارش اجرا می‌کند', example: 'sarnakh report lead-conversion --param group=ownerId' },
+    'reports list': { description: 'گزارش‌ها و پارامترهایشان را فهرست می‌کند', example: 'sarnakh reports list' },
+    'reports schedule': {
+      description: 'گزارشی را به‌طور منظم با ایمیل می‌فرستد',
+      example: 'sarnakh reports schedule revenue --every month --to boss@example.com --param period=last-month',
+    },
+    'reports schedules': { description: 'گزارش‌های زمان‌بندی‌شده را فهرست می‌کند', example: 'sarnakh reports schedules' },
+    'reports pause': {
+      description: 'گزارش زمان‌بندی‌شده را متوقف می‌کند یا ادامه می‌دهد',
+      example: 'sarnakh reports pause 0197… --resume',
+    },
+    'reports unschedule': { description: 'زمان‌بندی گزارش را پایان می‌دهد', example: 'sarnakh reports unschedule 0197…' },
     'leads list': {
       description: 'سرنخ‌ها را فهرست می‌کند',
       example: `sarnakh leads list --filter '{"all":[{"fact":"lead","path":"$.grade","operator":"equal","value":"hot"}]}'`,
@@ -99,6 +102,8 @@ export const fa: Words = {
     },
     'lead show': { description: 'یک سرنخ و دلیل جایگاهش را نشان می‌دهد', example: 'sarnakh lead show 0199… --explain' },
     'lead why': faWhy.command,
+    ...faPipeline.commands,
+    ...faRecord.commands,
     ...faRuleCheck.commands,
     'rules verify': {
       description: 'قاعده‌ها را با هر دو موتور از سرنخ‌ها می‌پرسد و تفاوت‌ها را می‌گوید',
@@ -111,6 +116,16 @@ export const fa: Words = {
     },
     ...faTable.commands,
     ...faPublishing.commands,
+    ...faImport.commands,
+    ...faQueue.commands,
+    ...faConversion.commands,
+    ...faEffects.commands,
+    ...faWebhook.commands,
+    ...faPrivacy.commands,
+    ...faLearning.commands,
+    ...faSequence.commands,
+    ...faAccess.commands,
+    ...faCalendar.commands,
     'plugin new': {
       description: 'افزونه‌ای با آزمونی که می‌گذرد آغاز می‌کند',
       example: 'sarnakh plugin new trade-fair --kind source',
@@ -158,17 +173,10 @@ export const fa: Words = {
   },
   import: {
     mappingTaken: (mapping) => `با نگاشت «${mapping}» خوانده می‌شود.`,
-    progress: (rows, failed) => `${rows} سطر، ${failed} ناموفق`,
-    effects: 'در حال انجام آنچه قواعد خواسته‌اند.',
-    done: (n) =>
-      `${n.rows} سطر: ${n.added} افزوده شد، ${n.merged} به سرنخ‌های موجود پیوست، ${n.repeated} پیش‌تر آمده بود، ${n.failed} ناموفق.`,
-    waiting: (count) =>
-      `${count} سطر محفوظ است، اما فرایند دیگری آن‌ها را در دست دارد. یک دقیقهٔ دیگر همین فایل را دوباره وارد کنید تا سرانجامشان پیدا شود.`,
     noRows: 'فایل سطری ندارد.',
-    failedFile: (file) => `سطرهای ناموفق، هر یک با دلیلش، در ${file} است.`,
-    nothing: 'هیچ سطری از فایل سرنخ نشد.',
+    effects: 'در حال انجام آنچه قواعد خواسته‌اند.',
   },
-  report: { empty: 'گزارش سطری ندارد.' },
+  report: faReport,
   leads: {
     count: (count) => `${count} سرنخ`,
     none: 'سرنخی نمی‌خواند.',
@@ -194,9 +202,20 @@ export const fa: Words = {
   },
   verify: faVerify,
   why: faWhy,
+  calendar: faCalendar,
   impact: faImpact,
   rescore: faRescore,
   publishing: faPublishing,
+  imports: faImport,
+  queue: faQueue,
+  conversion: faConversion,
+  pipeline: faPipeline,
+  effects: faEffects,
+  webhook: faWebhook,
+  privacy: faPrivacy,
+  learning: faLearning,
+  sequence: faSequence,
+  access: faAccess,
   plugin: {
     done: (folder) => `${folder} ساخته و در sarnakh.json نام برده شد. گام بعد:`,
   },

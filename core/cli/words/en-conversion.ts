@@ -1,0 +1,40 @@
+/** Conversion, duplicates and taking changes back, in English. */
+export const enConversion = {
+  groups: { duplicates: 'leads that are one', changes: 'what was done together' },
+  commands: {
+    'lead convert': {
+      description: 'make account, contact and opportunity of a lead',
+      example: 'sarnakh lead convert 0199… --preview --account none',
+    },
+    'lead merge': {
+      description: 'merge the second lead into the first',
+      example: 'sarnakh lead merge 0199… 0198… --take phone=other',
+    },
+    'duplicates list': { description: 'list leads that look alike', example: 'sarnakh duplicates list --match exact' },
+    'changes list': { description: 'list conversions, merges and imports', example: 'sarnakh changes list' },
+    undo: { description: 'take a conversion, merge or import back', example: 'sarnakh undo 0199…' },
+  },
+  options: {
+    preview: 'show it, write nothing',
+    part: 'new, none, or the id of the one to link',
+    set: 'value of a new record, for example contact.jobTitle=Buyer',
+    take: 'which value stays, for example phone=other or phone=master',
+    key: 'names the conversion, so that it is done once',
+    match: 'exact or similar',
+  },
+  choices: { create: 'new', none: 'none', link: 'link' },
+  converted: (status: string) => `Converted; the status is ${status}.`,
+  wouldBe: (status: string) => `Nothing was written. The status would be ${status}.`,
+  already: 'It was so already; nothing was written.',
+  refused: (reason: string) => `This would be refused: ${reason}`,
+  change: (id: string) => `To take it back: sarnakh undo ${id}`,
+  merged: (name: string) => `Merged into ${name}.`,
+  undone: 'Taken back.',
+  noDuplicates: 'No leads look alike.',
+  noChanges: 'Nothing was done together yet.',
+  reasons: 'because of',
+  columns: { field: 'Field', master: 'Stays', other: 'Goes', taken: 'Taken from' },
+  changeColumns: { id: 'Id', kind: 'Kind', at: 'When', subject: 'Of', state: 'Way back' },
+  states: { undone: 'taken back', open: 'can be taken back', final: 'stays' },
+  duplicateColumns: { match: 'Match', reasons: 'Because of', master: 'Older lead', others: 'Others' },
+}

@@ -1,0 +1,51 @@
+import type { enSequence } from './en-sequence.js'
+
+/** Sequences, mails and the suppression list, in Persian. */
+export const faSequence: typeof enSequence = {
+  groups: {
+    sequence: 'ایمیل‌ها و کارهایی که خودبه‌خود پشت سر هم می‌آیند',
+    mail: 'قالب‌های ایمیل',
+    suppression: 'نشانی‌هایی که ایمیلی به آن‌ها نمی‌رود',
+  },
+  commands: {
+    'sequence list': { description: 'فهرست توالی‌ها با آمارشان', example: 'sarnakh sequence list' },
+    'sequence show': { description: 'گام‌های یک توالی و اعضای آن', example: 'sarnakh sequence show education' },
+    'sequence enrol': { description: 'افزودن سرنخ به توالی', example: 'sarnakh sequence enrol education 0199…' },
+    'sequence exit': { description: 'بیرون آوردن سرنخ از توالی', example: 'sarnakh sequence exit education 0199…' },
+    'mail preview': {
+      description: 'ایمیل را چنان‌که سرنخ می‌گیرد نشان می‌دهد؛ چیزی فرستاده نمی‌شود',
+      example: 'sarnakh mail preview education-start --lead 0199…',
+    },
+    'suppression list': { description: 'فهرست نشانی‌های ممنوع', example: 'sarnakh suppression list' },
+    'suppression add': { description: 'افزودن نشانی به فهرست', example: 'sarnakh suppression add sara@example.ir' },
+    'suppression remove': { description: 'برداشتن نشانی از فهرست', example: 'sarnakh suppression remove sara@example.ir' },
+    'suppression import': { description: 'افزودن فایلی از نشانی‌ها، هر سطر یکی', example: 'sarnakh suppression import left.txt' },
+  },
+  options: { lead: 'شناسهٔ سرنخ', language: 'زبانی جز زبان سرنخ: en یا fa', html: 'بخش HTML را چاپ می‌کند' },
+  none: 'هنوز توالی‌ای نیست. فایلی از نوع sequence به قواعد بیفزایید.',
+  noSuppressions: 'هیچ نشانی‌ای در فهرست نیست.',
+  enrolled: (lead, sequence) => `${lead} در ${sequence} است.`,
+  left: (lead, sequence) => `${lead} از ${sequence} بیرون رفت.`,
+  wasNot: (lead, sequence) => `${lead} در ${sequence} نبود.`,
+  refused: (why) => `افزوده نشد: ${why}`,
+  notSent: (why) => `این سرنخ ایمیلی نمی‌گیرد (${why}).`,
+  subject: 'موضوع',
+  to: 'به',
+  added: (added, known) => `${added} افزوده شد، ${known} از پیش بود.`,
+  removed: 'از فهرست برداشته شد.',
+  notThere: 'در فهرست نبود.',
+  columns: {
+    id: 'شناسه',
+    title: 'عنوان',
+    enrolled: 'عضوشده',
+    active: 'فعال',
+    completed: 'پایان‌یافته',
+    exited: 'بیرون‌رفته',
+    failed: 'ناموفق',
+    replies: 'پاسخ‌ها',
+    unsubscribes: 'لغو اشتراک',
+  },
+  steps: { id: 'گام', does: 'کار', after: 'پس از', done: 'انجام‌شده', replies: 'پاسخ‌ها', unsubscribes: 'لغو اشتراک' },
+  enrolments: { leadId: 'سرنخ', state: 'حالت', step: 'گام‌ها', exitReason: 'دلیل پایان' },
+  suppressions: { key: 'نشانی', reason: 'دلیل' },
+}
