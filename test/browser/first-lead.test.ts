@@ -116,7 +116,7 @@ describe.skipIf(executable === undefined)('in a browser', () => {
         '/leads',
         '/rules',
         '/reports',
-        '/reports/conversion-by-source',
+        '/reports/lead-conversion',
         '/journal',
         '/plugins',
         '/users',

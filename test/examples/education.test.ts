@@ -15,7 +15,7 @@ const hasReal = await access(REAL).then(
   () => false,
 )
 
-const NONE = { merged: 0, repeated: 0, failed: 0, waiting: 0 }
+const NONE = { state: 'done', created: 0, updated: 0, unchanged: 0, failed: 0, reasons: [] }
 
 const count = ({ crm }: OpenExample, segment?: string) =>
   countLeads(crm, { actor: SYSTEM, filter: segment === undefined ? {} : { segment } })
@@ -23,7 +23,7 @@ const count = ({ crm }: OpenExample, segment?: string) =>
 async function bySource({
   crm,
 }: OpenExample): Promise<ReadonlyMap<unknown, { leads: unknown; converted: unknown; rate: unknown }>> {
-  const { rows } = await runReport(crm, { actor: SYSTEM, type: 'conversion-by-source' })
+  const { rows } = await runReport(crm, { actor: SYSTEM, type: 'lead-conversion' })
   return new Map(rows.map((row) => [row['source'], { leads: row['leads'], converted: row['converted'], rate: row['rate'] }]))
 }
 
@@ -40,7 +40,7 @@ eachDatabase((database) =>
     })
 
     test('becomes a decided lead per row', async () => {
-      expect(await example.import(SAMPLE, 'x-education')).toEqual({ ...NONE, rows: 120, added: 120, reasons: [] })
+      expect(await example.import(SAMPLE, 'x-education')).toMatchObject({ ...NONE, rowsDone: 120, created: 120 })
       expect(await count(example)).toBe(120)
       expect(await example.crm.store.records.count('decision')).toBeGreaterThanOrEqual(120)
     })
@@ -56,7 +56,7 @@ eachDatabase((database) =>
     })
 
     test('adds nothing when it is imported again', async () => {
-      expect(await example.import(SAMPLE, 'x-education')).toMatchObject({ ...NONE, rows: 120, added: 0, repeated: 120 })
+      expect(await example.import(SAMPLE, 'x-education')).toMatchObject({ ...NONE, rowsDone: 120, unchanged: 120 })
       expect(await count(example)).toBe(120)
     })
 
@@ -77,7 +77,7 @@ eachDatabase((database) =>
     afterAll(() => example?.close())
 
     test('comes in whole', { timeout: 300_000 }, async () => {
-      expect(await example.import(REAL, 'x-education')).toEqual({ ...NONE, rows: 9_240, added: 9_240, reasons: [] })
+      expect(await example.import(REAL, 'x-education')).toMatchObject({ ...NONE, rowsDone: 9_240, created: 9_240 })
       expect(await count(example)).toBe(9_240)
       const unplaced = { all: [{ fact: 'lead', path: '$.queue', operator: 'present', value: false }] }
       expect(await example.crm.store.records.count('lead', { where: unplaced })).toBe(0)
@@ -108,7 +108,7 @@ eachDatabase((database) =>
     })
 
     test('adds nothing when it is imported again', { timeout: 300_000 }, async () => {
-      expect(await example.import(REAL, 'x-education')).toMatchObject({ ...NONE, rows: 9_240, added: 0, repeated: 9_240 })
+      expect(await example.import(REAL, 'x-education')).toMatchObject({ ...NONE, rowsDone: 9_240, unchanged: 9_240 })
     })
   }),
 )

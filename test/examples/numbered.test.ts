@@ -45,7 +45,7 @@ test('example 5 takes signed orders once and no forged ones', async () => {
   expect(await sendOrders()).toEqual([
     'new, new',
     'repeated, repeated',
-    'The signature does not fit the body.',
+    'The signature does not fit the message.',
     '1001: Sara Ahmadi, sara@example.ir',
     '1002: Omar Haddad, omar@example.com',
   ])

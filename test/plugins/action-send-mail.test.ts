@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { CrmErrors } from '../../core/errors.js'
-import { isOutsideError, type Lead } from '../../core/plugin-api/index.js'
+import { isOutsideError, type Lead, type MailTemplate } from '../../core/plugin-api/index.js'
 import { createPlugin } from '../../core/registry/index.js'
 import { aLead, type RecordingContextOptions, recordingContext, testAction } from '../../core/testing/contracts/index.js'
 import { actionSendMail } from '../../plugins/action-send-mail/index.js'
@@ -80,13 +80,15 @@ describe('a captured mail', () => {
   })
 
   test('stands in the timeline', async () => {
-    const [activity] = await send()
-    expect(activity?.method).toBe('crm.logActivity')
-    expect(activity?.args[0]).toMatchObject({
+    const [noted] = await send()
+    expect(noted?.method).toBe('crm.noteMail')
+    expect(noted?.args[0]).toMatchObject({
       leadId: aLead().id,
-      type: 'mail.sent',
+      messageId: expect.stringMatching(/^<[0-9a-f]{32}@example\.com>$/),
+      from: 'sales@example.com',
+      to: 'sara@example.com',
       subject: 'Hello Sara Ahmadi',
-      details: { to: 'lead' },
+      recipient: 'lead',
     })
   })
 
@@ -100,6 +102,51 @@ describe('a captured mail', () => {
     const aggregate = () => [{ email: 'owner@example.com', users: 1 }]
     await send({ lead: aLead({ ownerId: 'u-1' }), params: { to: 'owner' }, context: { aggregate } })
     expect((await captured())[0]).toContain('To: owner@example.com')
+  })
+})
+
+describe('a template', () => {
+  const welcome: MailTemplate = {
+    id: 'welcome',
+    title: { en: 'Welcome' },
+    subject: { en: 'Hi {{lead.name|there}}', fa: 'سلام {{lead.name|دوست}}' },
+    blocks: [
+      { paragraph: { en: 'From {{lead.company|your company}}', fa: 'از {{lead.company|شرکت شما}}' } },
+      { button: { text: { en: 'Go', fa: 'برو' }, url: 'https://example.com/?who={{lead.name}}' } },
+    ],
+  }
+  const context: RecordingContextOptions = { mails: { welcome } }
+  const params = { subject: undefined, body: undefined, template: 'welcome' }
+
+  test('is sent as HTML and as plain text, with the way out that mailboxes know', async () => {
+    await send({ lead: aLead({ name: '<i>Sara</i>' }), params, context })
+    const [mail = ''] = await captured()
+    const text = mail.replaceAll('=\n', '').replaceAll('=3D', '=')
+    expect(text).toContain('multipart/alternative')
+    expect(text).toContain('List-Unsubscribe: <https://crm.example.com/u/token>')
+    expect(text).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+    expect(text).toContain('https://example.com/?who=%3Ci%3ESara%3C%2Fi%3E')
+    expect(text).not.toContain('<i>Sara</i></bdi>')
+  })
+
+  test('that answers somebody carries no such headers', async () => {
+    await send({ params, context: { mails: { welcome: { ...welcome, purpose: 'service' } } } })
+    expect((await captured())[0]).not.toContain('List-Unsubscribe')
+  })
+
+  test('that does not exist makes the action fail', async () => {
+    await expect(send({ params: { ...params, template: 'gone' }, context })).rejects.toThrow('There is no mail "gone".')
+  })
+
+  test.each(['suppressed', 'no-consent', 'left-sequence'] as const)('is not sent where it is %s', async (mailRefused) => {
+    const [activity] = await send({ params, context: { ...context, mailRefused } })
+    expect(await captured()).toEqual([])
+    expect(activity?.args[0]).toMatchObject({ type: 'mail.skipped', details: { reason: mailRefused, template: 'welcome' } })
+  })
+
+  test('that went out before is not sent, nor told of, a second time', async () => {
+    expect(await send({ params, context: { ...context, mailRefused: 'sent-before' } })).toEqual([])
+    expect(await captured()).toEqual([])
   })
 })
 
@@ -137,7 +184,14 @@ describe('a mail server', () => {
     server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
-      onRcptTo: ({ address }, _session, done) => done(address === 'full@example.com' ? new Error('Mailbox full') : null),
+      onRcptTo: ({ address }, _session, done) =>
+        done(
+          address === 'full@example.com'
+            ? new Error('Mailbox full')
+            : address === 'gone@example.com'
+              ? new Error('5.1.1 No such user')
+              : null,
+        ),
       onData(stream, session, done) {
         const chunks: Buffer[] = []
         stream.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -185,6 +239,12 @@ describe('a mail server', () => {
     )
     expect(error).toMatchObject({ message: expect.stringContaining('Mailbox full') })
     expect(isOutsideError(error)).toBe(true)
+  })
+
+  test('that says the address is nobody is believed: it is noted as a bounce, and the mail is not tried again', async () => {
+    const [call] = await send({ lead: aLead({ email: 'gone@example.com' }), options: smtp(), context: toLoopback })
+    expect(call?.method).toBe('crm.noteBounce')
+    expect(call?.args[0]).toMatchObject({ address: 'gone@example.com', reason: expect.stringContaining('5.1.1') })
   })
 
   test('that may not be reached is not asked', async () => {

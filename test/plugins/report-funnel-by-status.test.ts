@@ -3,7 +3,7 @@ import type { Store } from '../../core/store/index.js'
 import { recordingContext, testReportType } from '../../core/testing/contracts/index.js'
 import { funnelByStatus } from '../../plugins/report-funnel-by-status/funnel-by-status.js'
 import { eachDatabase } from '../support/databases.js'
-import { aStoredLead } from '../support/stored-records.js'
+import { aStoredLead, record } from '../support/stored-records.js'
 
 const STATUSES = [
   { id: 'new', label: { en: 'New', fa: 'تازه' }, category: 'open' },
@@ -29,15 +29,20 @@ eachDatabase((database) => {
       'lead',
       statuses.map((status, index) => aStoredLead(`l-${index}`, { status })),
     )
+    const move = { entity: 'lead', lifecycle: 'lead', recordId: 'l-0', from: 'qualified', to: 'won' }
+    await store.records.insert('statusChange', [
+      { ...record('c-1'), ...move, at: 1 },
+      { ...record('c-2'), ...move, at: 2 },
+    ])
   })
   const context = () => recordingContext({ statuses: STATUSES, aggregate: (query) => store.records.aggregate(query) })
 
   test('statuses come in the order of the lifecycle, and one that left it comes last', async () => {
     expect(await funnelByStatus.run({}, context())).toEqual([
-      { status: 'new', leads: 2, share: 0.5 },
-      { status: 'qualified', leads: 0, share: 0 },
-      { status: 'won', leads: 1, share: 0.25 },
-      { status: 'retired', leads: 1, share: 0.25 },
+      { status: 'new', reached: 2, reachedShare: 0.5, leads: 2, share: 0.5, lost: 0 },
+      { status: 'qualified', reached: 1, reachedShare: 0.25, leads: 0, share: 0, lost: 0 },
+      { status: 'won', reached: 1, reachedShare: 0.25, leads: 1, share: 0.25, lost: 0 },
+      { status: 'retired', reached: 1, reachedShare: 0.25, leads: 1, share: 0.25, lost: 0 },
     ])
   })
 

@@ -116,7 +116,16 @@ describe('a filled form', () => {
   test('keeps the version of the consent that was given, on the timeline too', () => {
     const { payload } = accepted(FILLED)
     expect(payload).toMatchObject({ context: { consent: { version: '2026-03' } } })
-    expect(parse(payload).activities).toMatchObject([{ type: 'consent.given', details: { version: '2026-03' } }])
+    const { activities, consents } = parse(payload)
+    expect(activities).toMatchObject([{ type: 'form.submitted' }, { type: 'consent.given', details: { version: '2026-03' } }])
+    expect(consents).toMatchObject([{ purpose: 'contact', given: true, textVersion: '2026-03' }])
+  })
+
+  test('hands the key of the browser on where it has the form of one', () => {
+    const visitor = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
+    expect(parse(accepted({ ...FILLED, _visitor: visitor }).payload)).toMatchObject({ visitor })
+    for (const _visitor of ['', 'short', `${visitor}'; drop`, [visitor, visitor], 'x'.repeat(100)])
+      expect(parse(accepted({ ...FILLED, _visitor }).payload)).not.toHaveProperty('visitor')
   })
 })
 

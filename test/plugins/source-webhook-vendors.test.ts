@@ -1,11 +1,13 @@
+import { createHmac } from 'node:crypto'
 import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { capture } from '../../core/intake/capture.js'
 import type { Lead } from '../../core/model/entities/lead.js'
 import { packageRoot } from '../../core/package-root.js'
-import { isRefusal } from '../../core/plugin-api/index.js'
+import { isRefusal, type RawCapture } from '../../core/plugin-api/index.js'
 import { openTestCrm, type TestCrm } from '../../core/testing/index.js'
+import { verifyUrlAndForm } from '../../plugins/source-webhook/verify-url-and-form.js'
 
 const PAYLOADS = join(packageRoot(), '../shared/data/webhooks')
 const hasPayloads = await access(PAYLOADS).then(
@@ -14,12 +16,55 @@ const hasPayloads = await access(PAYLOADS).then(
 )
 if (!hasPayloads) console.info('Skipped: the payloads of vendors are not beside the repository (../shared/data/webhooks).')
 
+/** The cases of the vendor's own library. */
+interface Vectors {
+  readonly auth_token: string
+  readonly cases: readonly {
+    readonly name: string
+    readonly url: string
+    readonly params?: Readonly<Record<string, string | readonly string[]>>
+    readonly body?: string
+    readonly signature: string
+    readonly valid: boolean
+  }[]
+}
+
+const formOf = (params: Vectors['cases'][number]['params'] = {}): string =>
+  String(
+    new URLSearchParams(
+      Object.entries(params).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])),
+    ),
+  )
+
+const SECRETS = {
+  META_APP: 'app',
+  TYPEFORM: 'form',
+  GOOGLE_ADS_KEY: '... bakerGoogleWebHookValue 123456',
+  CRISP: 'crisp',
+  TWILIO: '12345',
+}
+
+/** What the vendor would have signed it with; nothing where it signs nothing. */
+function signature(mapping: string, body: Uint8Array, now: number): Record<string, string> {
+  const hmac = (secret: string, text: string | Uint8Array, encoding: 'hex' | 'base64') =>
+    createHmac('sha256', secret).update(text).digest(encoding)
+  if (mapping === 'meta-lead-ads-page') return { 'x-hub-signature-256': `sha256=${hmac(SECRETS.META_APP, body, 'hex')}` }
+  if (mapping === 'typeform') return { 'typeform-signature': `sha256=${hmac(SECRETS.TYPEFORM, body, 'base64')}` }
+  if (mapping !== 'crisp') return {}
+  const signed = hmac(SECRETS.CRISP, `[${now};${Buffer.from(body).toString('utf8')}]`, 'hex')
+  return { 'x-crisp-signature': signed, 'x-crisp-request-timestamp': String(now) }
+}
+
 describe.skipIf(!hasPayloads)('a payload as its vendor sends it', () => {
   let opened: TestCrm
   beforeAll(async () => {
+    for (const [name, value] of Object.entries(SECRETS)) process.env[`SARNAKH_SECRET_${name}`] = value
     opened = await openTestCrm()
   })
-  afterAll(() => opened?.close())
+  afterAll(async () => {
+    for (const name of Object.keys(SECRETS)) delete process.env[`SARNAKH_SECRET_${name}`]
+    await opened?.close()
+  })
 
   /** Sends a file through the door of a mapping; answers the state of each submission and the leads. */
   async function send(mapping: string, file: string): Promise<{ states: readonly string[]; leads: readonly Lead[] }> {
@@ -28,7 +73,7 @@ describe.skipIf(!hasPayloads)('a payload as its vendor sends it', () => {
     const body = await readFile(join(PAYLOADS, file))
     const captured = await capture(crm, {
       source: 'webhook',
-      raw: { channel: mapping, contentType, headers: {}, query: {}, body },
+      raw: { channel: mapping, contentType, headers: signature(mapping, body, crm.now()), query: {}, body },
     })
     if (isRefusal(captured)) throw new Error(captured.refused)
     await opened.settle()
@@ -91,6 +136,27 @@ describe.skipIf(!hasPayloads)('a payload as its vendor sends it', () => {
     const json = await send('elementor', 'elementor/flat_form_fields.json')
     const form = await send('elementor', 'elementor/flat_form_fields.urlencoded.txt')
     expect(form.leads.map(({ id }) => id)).toEqual(json.leads.map(({ id }) => id))
+  })
+
+  test('Crisp: a message of a visitor is a lead with the message on its timeline', async () => {
+    const { leads } = await send('crisp', 'crisp/message_send.json')
+    expect(leads).toMatchObject([{ name: 'visitor607', source: 'chat' }])
+    const { activities } = await opened.profile(leads[0]?.id ?? '')
+    expect(activities.find(({ type }) => type === 'chat.inbound')).toMatchObject({ direction: 'inbound', at: 1632396148646 })
+  })
+
+  test('Twilio: its own signatures, those that hold and those that do not', async () => {
+    const vectors = JSON.parse(await readFile(join(PAYLOADS, 'twilio/signature_vectors.json'), 'utf8')) as Vectors
+    expect(vectors.cases.length).toBeGreaterThan(5)
+    for (const { name, url, params, body, signature: given, valid } of vectors.cases) {
+      const raw: RawCapture = {
+        ...{ channel: 'twilio-calls', method: 'POST', url, query: {}, headers: { 'x-twilio-signature': given } },
+        contentType: body === undefined ? 'application/x-www-form-urlencoded' : 'application/json',
+        body: Buffer.from(body ?? formOf(params)),
+      }
+      const refusal = verifyUrlAndForm(raw, { header: 'X-Twilio-Signature', secrets: [vectors.auth_token] })
+      expect([name, refusal === undefined]).toEqual([name, valid])
+    }
   })
 
   test('a form that only changes a check box is held back, not made a lead', async () => {

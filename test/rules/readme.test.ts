@@ -31,7 +31,7 @@ test('the change from beginning to end goes as the page says', async () => {
   }
   const rule = /```json\n(\{\n {2}"id": "took-guide"[\s\S]*?\n\},)\n```/.exec(readme)?.[1] ?? ''
   await edit('sarnakh.json', '"plugins"', '"rules": { "from": "published" },\n  "plugins"')
-  expect((await run('import', 'sample.csv')).text).toContain('120 added')
+  expect((await run('import', 'sample.csv')).text).toContain('120 created')
 
   const indented = rule.replaceAll('\n', '\n    ')
   await edit('rules/scoring/lead-score.scoring.json', '"rules": [', `"rules": [\n    ${indented}`)

@@ -24,7 +24,7 @@ export function sourceContext({
 }: SourceWorld = {}): PluginContext & {
   readonly channel: string
 } {
-  const byKind = { form: forms, mapping: mappings }
+  const byKind: Readonly<Record<string, readonly { readonly id: string }[]>> = { form: forms, mapping: mappings, mail: [] }
   return {
     channel,
     plugin: 'test',
@@ -36,11 +36,16 @@ export function sourceContext({
       lead: async () => undefined,
       count: async () => 0,
       aggregate: async () => [],
+      percentiles: async () => [],
+      each: async function* () {},
+      routings: async () => [],
+      stages: () => [],
+      segments: () => [],
       userNames: async () => new Map(),
       statuses: () => STATUSES,
       leadProblems,
     },
-    definition: (kind, id) => byKind[kind].find((definition) => definition.id === id) as never,
+    definition: (kind, id) => byKind[kind]?.find((definition) => definition.id === id) as never,
     sql: async () => [],
     secret: (name) => secrets[name],
   }

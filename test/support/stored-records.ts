@@ -43,7 +43,7 @@ export const anEffect = (id: string, values: Partial<OutboxEntry> = {}): OutboxE
     id,
     idempotencyKey: `key-${id}`,
     type: 'create-task',
-    leadId: 'l-1',
+    recordId: 'l-1',
     rule: 'follow-up',
     params: { days: 2 },
     createdAt: NOW,

@@ -140,7 +140,7 @@ describe('plan and migrate', () => {
     expect(refused.stderr).toContain('[SCHEMA_PENDING]')
     const plan = await runCommand(['plan'], { cwd })
     expect(plan.stdout).toMatch(
-      /^One change:\n\+ .*shoe_size.*\n +alter table "lead" add column "shoe_size" \S+;\nNothing was changed\./i,
+      /^2 changes:\n\+ .*shoe_size.*\n +alter table "lead" add column "shoe_size" \S+;\n\+ [\s\S]*create view "report_leads"[\s\S]*\nNothing was changed\./i,
     )
     await runCommand(['migrate'], { cwd })
     expect(await runCommand(['leads', 'count', '--json'], { cwd })).toMatchObject({ code: 0, stdout: '{"count":0}\n' })
@@ -160,7 +160,7 @@ describe('plan and migrate', () => {
       await writeFile(join(cwd, 'rules', 'own.fields.json'), JSON.stringify(shoeSize))
       await writeFile(join(cwd, 'people.csv'), 'Id\n1\n')
       expect((await run('plan')).stdout).toMatch(
-        /\n +alter table "lead" add column "shoe_size" (integer|bigint);\nNothing was changed/,
+        /\n +alter table "lead" add column "shoe_size" (integer|bigint);\n\+ [\s\S]*report_leads[\s\S]*\nNothing was changed/,
       )
       for (const argv of [
         ['start', '--port', '0'],
@@ -170,7 +170,7 @@ describe('plan and migrate', () => {
         expect(refused.code).toBe(1)
         expect(refused.stderr).toMatch(/shoe_size.*\[SCHEMA_PENDING\]/)
       }
-      expect((await run('migrate')).stdout).toContain('One change was made.')
+      expect((await run('migrate')).stdout).toContain('2 changes were made.')
       expect((await run('plan')).stdout).toBe('The database is up to date.\n')
     },
   )

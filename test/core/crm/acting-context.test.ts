@@ -105,7 +105,15 @@ eachDatabase((database) => {
       ...{ now: test.clock.now(), inserts: [], updates: [], claims: [], releases: [], similar: [], touches: [] },
       ...{ activities: [], decisions: [], queues: [], outcomes: [] },
       outbox: [
-        { id: 'e-1', idempotencyKey: 'half', type: 'half.way', leadId: id, rule: 'f/r', params: {}, createdAt: test.clock.now() },
+        {
+          id: 'e-1',
+          idempotencyKey: 'half',
+          type: 'half.way',
+          recordId: id,
+          rule: 'f/r',
+          params: {},
+          createdAt: test.clock.now(),
+        },
       ],
     })
     await test.settle()

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SYSTEM } from '../../../core/access/index.js'
-import { pluginJobWork } from '../../../core/crm/plugin-job-work.js'
+import { pluginJobWorks } from '../../../core/crm/plugin-job-work.js'
 import { record } from '../../../core/intake/capture.js'
 import { listSubmissions, replaySubmissions } from '../../../core/operations/index.js'
 import { definePlugin } from '../../../core/plugin-api/index.js'
@@ -24,6 +24,12 @@ afterAll(() => rm(rules, { recursive: true, force: true }))
 
 eachDatabase((database) => {
   const open = crmsOn(database)
+
+  function jobOf({ crm }: TestCrm, plugin: string) {
+    const work = pluginJobWorks(crm).find(({ name }) => name.startsWith(`plugin-jobs:${plugin}/`))
+    if (!work) throw new Error(`no job of ${plugin}`)
+    return work
+  }
 
   async function troubledCrm(place: Place, mischief: Mischief) {
     const { plugin, ...rest } = troubledPlugin(place, mischief)
@@ -125,7 +131,7 @@ eachDatabase((database) => {
     const ran: number[] = []
     const jobs = { tick: { every: '1s', run: ({ now }: { now(): number }) => void ran.push(now()) } }
     const test = await open({ plugins: [definePlugin({ name: 'under-test', jobs })] })
-    const work = pluginJobWork(test.crm)
+    const work = jobOf(test, 'under-test')
     test.crm.registry.switchOff('under-test', 'Being repaired.')
     for (let second = 0; second < 3; second += 1) {
       test.clock.pass('PT1S')
@@ -156,7 +162,7 @@ eachDatabase((database) => {
         }),
       ],
     })
-    const work = pluginJobWork(test.crm)
+    const work = jobOf(test, 'under-test')
     test.clock.pass('PT1M')
     await work.run()
     expect(await work.nextAt()).toBe(test.crm.now() + 60_000)
@@ -170,10 +176,10 @@ eachDatabase((database) => {
       definePlugin({ name: 'job-good', jobs: { good: { every: '1m', run: ({ now }) => void ran.push(String(now())) } } }),
     ]
     const test = await open({ plugins, pluginLimitMs: 40 })
-    const jobs = pluginJobWork(test.crm)
+    const jobs = pluginJobWorks(test.crm)
     for (let minute = 0; minute < 4; minute += 1) {
       test.clock.pass('PT1M')
-      expect(await jobs.run()).toBe(2)
+      expect(await Promise.all(jobs.map((job) => job.run()))).toEqual(jobs.map(() => 1))
     }
     expect(new Set(ran).size).toBe(4)
     expect(statusOf(test)).toMatchObject({ failures: 4, lastFailure: { where: 'job bad' } })

@@ -28,6 +28,7 @@ describe('a configuration', () => {
       calendar: 'gregorian',
       timeZone: 'UTC',
       country: 'IR',
+      currency: 'IRR',
       extends: ['base'],
       plugins: ['built-in'],
       dedupe: { email: 'merge', phone: 'merge', similar: true },

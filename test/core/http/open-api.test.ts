@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { PERMISSIONS } from '../../../core/access/index.js'
 import { API_ROUTES } from '../../../core/http/api/api-routes.js'
 import { createApp, createRenderer } from '../../../core/http/index.js'
 import { packageRoot } from '../../../core/package-root.js'
@@ -52,7 +53,7 @@ describe('the description of the API', () => {
 
   test('promises only answers that come', async () => {
     const { paths } = await document()
-    const key = await apiKey(served.crm, ['lead:read', 'report:run', 'journal:read', 'rule:read', 'plugin:read', 'user:read'])
+    const key = await apiKey(served.crm, PERMISSIONS)
     for (const { method, path, answer } of API_ROUTES.filter((route) => route.method === 'get' && !route.path.includes(':'))) {
       const { status } = await served.fetch(path, { headers: key })
       expect([method, path, status]).toEqual([method, path, answer.status])
@@ -63,7 +64,9 @@ describe('the description of the API', () => {
   test('knows the fields of the deployment, with instants as text', async () => {
     const { components } = await document()
     const { properties = {} } = components.schemas['lead'] ?? {}
-    expect(Object.keys(properties).sort()).toEqual(Object.keys(served.crm.fields.lead).sort())
+    expect(Object.keys(properties).sort()).toEqual(
+      [...Object.keys(served.crm.fields.lead), 'responseState', 'secondsLeft'].sort(),
+    )
     expect(properties['createdAt']).toMatchObject({ type: 'string', format: 'date-time' })
   })
 

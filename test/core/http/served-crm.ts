@@ -38,6 +38,10 @@ const NO_LIMITS = { capturesPerMinute: Number.POSITIVE_INFINITY, keyRequestsPer1
 interface ServeRequest {
   readonly config?: object
   readonly limits?: AppOptions['limits']
+  /** A database other than a SQLite file of its own. */
+  readonly database?: string
+  /** Files of the deployment's own layer beside the usual ones, by path. */
+  readonly files?: Readonly<Record<string, unknown>>
 }
 
 /** Starts a CRM for all tests of a file. */
@@ -50,13 +54,13 @@ export function useServedCrm(request: ServeRequest = {}): ServedCrm {
   return new Proxy({} as ServedCrm, { get: (_, name) => Reflect.get(holder.current ?? {}, name) })
 }
 
-export async function serveCrm({ config = {}, limits = NO_LIMITS }: ServeRequest = {}): Promise<ServedCrm> {
+export async function serveCrm({ config = {}, limits = NO_LIMITS, database, files = {} }: ServeRequest = {}): Promise<ServedCrm> {
   const folder = await mkdtemp(join(tmpdir(), 'sarnakh-http-'))
-  await writeDeployment(folder, config)
+  await writeDeployment(folder, { config, files })
   let ahead = 0
   const now = () => Date.now() + ahead
   process.env['SARNAKH_SECRET_TEST_HOOK'] = 'hook-secret'
-  const crm = await openCrm(await readDeployment({ folder, env: {} }), { now, log: () => {} })
+  const crm = await openCrm(await readDeployment({ folder, env: {}, ...(database ? { database } : {}) }), { now, log: () => {} })
   const setup = createSetupToken({ now })
   const renderer = createRenderer({ folder: join(packageRoot(), 'templates'), now })
   const app = createApp({ crm, renderer, admin: adminRoutes(), setup, limits })
@@ -78,7 +82,10 @@ export async function serveCrm({ config = {}, limits = NO_LIMITS }: ServeRequest
   }
 }
 
-async function writeDeployment(folder: string, config: object): Promise<void> {
+async function writeDeployment(
+  folder: string,
+  { config, files: more }: { config: object; files: Readonly<Record<string, unknown>> },
+): Promise<void> {
   const files: Record<string, unknown> = {
     'sarnakh.json': { id: 'http-test', title: { en: 'Test', fa: 'آزمون' }, ...config },
     'rules/forms/framed.form.json': {
@@ -107,6 +114,7 @@ async function writeDeployment(folder: string, config: object): Promise<void> {
       fields: { name: '$.name', email: '$.email' },
       signature: { type: 'hmac', header: 'x-signature', algorithm: 'sha256', encoding: 'hex', secret: 'TEST_HOOK' },
     },
+    ...more,
   }
   for (const [path, content] of Object.entries(files)) {
     await mkdir(join(folder, path, '..'), { recursive: true })

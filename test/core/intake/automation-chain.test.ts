@@ -56,7 +56,7 @@ eachDatabase((database) => {
     expect(decisions.map(({ decision }) => decision.trigger)).toEqual(['capture', 'edit'])
     expect(await crm.crm.store.records.get('lead', id)).toMatchObject({ company: 'Pars', version: 2 })
     expect(problemsIn(decisions)).toEqual([])
-    expect(await crm.crm.store.outbox.list({ leadId: id, limit: 10 })).toMatchObject([{ state: 'done' }, { state: 'done' }])
+    expect(await crm.crm.store.outbox.list({ recordId: id, limit: 10 })).toMatchObject([{ state: 'done' }, { state: 'done' }])
   })
 
   test('two automations that undo each other end after five links, and the decision says so', async () => {
@@ -91,7 +91,7 @@ eachDatabase((database) => {
     expect(problemsIn(decisions).map(({ where }) => where)).toEqual(
       expect.arrayContaining(['rule automation/left', 'rule automation/right']),
     )
-    expect(await crm.crm.store.outbox.list({ leadId: id, state: 'waiting', limit: 10 })).toEqual([])
+    expect(await crm.crm.store.outbox.list({ recordId: id, state: 'waiting', limit: 10 })).toEqual([])
   })
 
   test('automations that follow from each other without a circle go on to their end', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { dedupe } from '../../../core/intake/dedupe.js'
 import type { KeyedDraft } from '../../../core/intake/keyed-draft.js'
 import { leadKeys } from '../../../core/intake/match-keys.js'
-import { DEFAULT_DEDUPE } from '../../../core/model/dedupe-policy.js'
+import { DEFAULT_DEDUPE, dedupeRulesFrom } from '../../../core/model/dedupe-policy.js'
 import type { Lead } from '../../../core/model/entities/lead.js'
 import type { Gathered } from '../../../core/store/index.js'
 
@@ -44,7 +44,7 @@ const known: Lead = {
 test('two drafts of one batch with the same e-mail, written differently, become one lead', () => {
   const works = dedupe([draft({ email: 'Sara@Example.com' }), draft({ email: ' sara@example.com ', phone: '09121234567' })], {
     gathered: NOBODY,
-    policy: DEFAULT_DEDUPE,
+    rules: dedupeRulesFrom(DEFAULT_DEDUPE),
     create,
   })
   expect(works).toHaveLength(1)
@@ -56,7 +56,7 @@ test('a merge fills gaps, keeps what is there, and notes what differs', () => {
   const gathered: Gathered = { leads: [known], matchKeys: [{ key: 'email:sara@example.com', leadId: 'known' }], queues: [] }
   const [work] = dedupe([draft({ email: 'sara@example.com', name: 'S. Karimi', company: 'Pars', status: 'junk' })], {
     gathered,
-    policy: DEFAULT_DEDUPE,
+    rules: dedupeRulesFrom(DEFAULT_DEDUPE),
     create,
   })
   expect(work?.expectedVersion).toBe(4)
@@ -65,7 +65,7 @@ test('a merge fills gaps, keeps what is there, and notes what differs', () => {
 })
 
 const batch = (drafts: readonly KeyedDraft[], gathered: Gathered = NOBODY) =>
-  dedupe(drafts, { gathered, policy: DEFAULT_DEDUPE, create })
+  dedupe(drafts, { gathered, rules: dedupeRulesFrom(DEFAULT_DEDUPE), create })
 
 test('people with one phone and different e-mails stay two leads that look alike: they may share a switchboard', () => {
   const [first, second] = batch([
@@ -123,8 +123,8 @@ test('a lead that looks like another in two ways is linked to it once, for the s
 
 test('where the policy links, both leads stay and know of each other', () => {
   const gathered: Gathered = { leads: [known], matchKeys: [{ key: 'email:sara@example.com', leadId: 'known' }], queues: [] }
-  const policy = { ...DEFAULT_DEDUPE, email: 'link' as const }
-  const [work] = dedupe([draft({ email: 'sara@example.com' })], { gathered, policy, create })
+  const rules = dedupeRulesFrom({ ...DEFAULT_DEDUPE, email: 'link' as const })
+  const [work] = dedupe([draft({ email: 'sara@example.com' })], { gathered, rules, create })
   expect(work?.expectedVersion).toBeUndefined()
   expect(work?.similar).toEqual([{ leadId: work?.lead.id, otherId: 'known', reason: 'same-email' }])
   expect(work?.claims).toEqual([])
@@ -133,7 +133,7 @@ test('where the policy links, both leads stay and know of each other', () => {
 test('equal name and company are only shown as similar, whatever the letters', () => {
   const works = dedupe([draft({ name: 'علي كريمي', company: 'پارس' }), draft({ name: 'علی کریمی', company: 'پارس' })], {
     gathered: NOBODY,
-    policy: DEFAULT_DEDUPE,
+    rules: dedupeRulesFrom(DEFAULT_DEDUPE),
     create,
   })
   expect(works).toHaveLength(2)
@@ -143,7 +143,7 @@ test('equal name and company are only shown as similar, whatever the letters', (
 test('a draft that brings nothing to find it by is a lead of its own', () => {
   const works = dedupe([draft({ message: 'hello' }), draft({ message: 'hello' })], {
     gathered: NOBODY,
-    policy: DEFAULT_DEDUPE,
+    rules: dedupeRulesFrom(DEFAULT_DEDUPE),
     create,
   })
   expect(works).toHaveLength(2)

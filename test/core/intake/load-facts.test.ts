@@ -174,7 +174,7 @@ eachDatabase((database) => {
       source: leaf('source', '$.plugin', 'source-api'),
       owner: leaf('owner', '$.name', 'Sara'),
       workload: { fact: 'workload', operator: 'equal', value: 1 },
-      opportunity: leaf('opportunity', '$.stage', 'offer'),
+      opportunity: leaf('opportunity', '$.stage', 'demo'),
       account: leaf('account', '$.industry', 'steel'),
       contact: leaf('contact', '$.jobTitle', 'buyer'),
     }
@@ -192,8 +192,8 @@ eachDatabase((database) => {
     const opportunity = {
       ...record('o-1'),
       name: 'Steel',
-      pipeline: 'main',
-      stage: 'offer',
+      pipeline: 'sales',
+      stage: 'demo',
       leadId: id,
       accountId: 'a-1',
       contactId: 'p-1',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compareEdit, isUnmarkedAndOlder, markName, markOf } from '../../../../core/http/admin/compare-edit.js'
-import { formValuesOf } from '../../../../core/http/admin/lead-form.js'
+import { formValuesOf } from '../../../../core/http/admin/record-form.js'
 import { lead } from '../../../../core/model/entities/lead.js'
 import { defineFields } from '../../../../core/model/fields.js'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { changedValues, formValuesOf, leadForm } from '../../../../core/http/admin/lead-form.js'
+import { leadForm } from '../../../../core/http/admin/lead-form.js'
+import { changedValues, formValuesOf } from '../../../../core/http/admin/record-form.js'
 import { lead } from '../../../../core/model/entities/lead.js'
 import { defineFields } from '../../../../core/model/fields.js'
 

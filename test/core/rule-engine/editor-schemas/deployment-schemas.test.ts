@@ -190,6 +190,39 @@ describe('names of this deployment', () => {
   })
 })
 
+describe('what conditions can ask follows from whom they are about', () => {
+  const watching = (entity: string, ...all: readonly unknown[]) =>
+    refusals('automation', {
+      entity,
+      rules: [{ id: 'a', conditions: { all }, then: [{ type: 'notify', params: { text: 'x' } }] }],
+    })
+  const at = '/rules/0/conditions/all/0'
+  const bought = { fact: 'elapsed', params: { since: ['lastPurchaseAt'], unit: 'days' }, operator: 'greaterThan', value: 9 }
+  const won = { fact: 'wonOpportunities', params: { product: 'A' }, operator: 'greaterThan', value: 0 }
+
+  test('automations ask the records that they watch', () => {
+    expect(watching('account', won, bought, { fact: 'account', path: '$.customerState', operator: 'equal', value: 'x' })).toEqual(
+      [],
+    )
+    expect(watching('account', leaf('$.city', 'equal', 'x'))).toEqual([`${at}/fact`])
+    expect(watching('account', { ...won, params: { prodct: 'A' } })).toEqual([`${at}/params/prodct`])
+    expect(watching('lead', won)).toEqual([`${at}/fact`])
+    expect(watching('lead', bought)).toEqual([`${at}/params/since/0`])
+  })
+
+  test('roles ask the record that they grant', () => {
+    const role = (fact: string, path: string) =>
+      refusals('role', {
+        title,
+        entities: { document: { read: { all: [{ fact, path, operator: 'equal', value: 'ticket' }] } } },
+        may: [],
+      })
+    expect(role('document', '$.kind')).toEqual([])
+    expect(role('document', '$.knd')).toEqual(['/entities/document/read/all/0/path'])
+    expect(role('documnt', '$.kind')).toEqual(['/entities/document/read/all/0/fact'])
+  })
+})
+
 test('a file whose shape is broken gives the names that are right in it and keeps no schema back', () => {
   const broken = sourceOf('queues', { id: 'more', queues: [{ id: 'good', label: { en: 'Good' } }, { id: 'bad' }] })
   const text = JSON.stringify(deploymentSchemas([...files, broken], vocabularyFor(files))['routing'])

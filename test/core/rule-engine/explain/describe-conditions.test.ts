@@ -37,8 +37,20 @@ describe('conditions as groups of sentences', () => {
   })
 
   test('show options by their labels and lists with all their members', () => {
-    const role = { fact: 'user', path: '$.role', operator: 'in', value: ['rep', 'admin'] }
-    expect(tell(role)).toMatchObject({ subject: 'Role', object: 'Sales rep, Administrator' })
+    const timeline = { fact: 'lead', path: '$.timeline', operator: 'in', value: ['now', 'quarter'] }
+    expect(tell(timeline)).toMatchObject({ subject: 'Buys within', object: 'One month, Three months' })
+    const heard = { fact: 'user', path: '$.notifyBy', operator: 'contains', value: 'in-app' }
+    expect(tell(heard)).toMatchObject({ subject: 'Notify by', object: 'In the product' })
+  })
+
+  test('call sequences and segments by their titles, and say with which grade somebody came', () => {
+    const inside = { fact: 'lead', path: '$.sequences', operator: 'contains', value: 'education' }
+    expect(tell(inside)).toMatchObject({ subject: 'In sequences', object: 'Education for leads that are not ready' })
+    expect(tell(inside, 'fa')).toMatchObject({ object: 'آموزش سرنخ‌های ناآماده' })
+    expect(tell({ ...inside, value: 'education:hot' })).toMatchObject({ object: 'Education for leads that are not ready (Hot)' })
+    expect(tell({ ...inside, value: 'gone:hot' })).toMatchObject({ object: 'gone:hot' })
+    const listed = { fact: 'lead', path: '$.segments', operator: 'contains', value: 'prospects' }
+    expect(tell(listed)).toMatchObject({ object: 'Prospects' })
   })
 
   test('keep what a fact was asked with', () => {

@@ -133,7 +133,17 @@ describe('patterns', () => {
       const { properties } = schema as { readonly properties?: object }
       return [...Object.keys(properties ?? {}), ...Object.values(schema).flatMap(keys)]
     }
-    expect(keys(kindSchemas).filter((key) => /pattern|regex|regexp|match/i.test(key))).toEqual([])
+    const strange = keys(kindSchemas).filter((key) => /pattern|regex|regexp|match/i.test(key))
+    // Those of a mapping are the names of fields by which records are found again.
+    expect(strange).toEqual(['match'])
+    expect((kindSchemas.mapping as { properties: { match: unknown } }).properties.match).toMatchObject({ type: 'array' })
+  })
+
+  test('what records are found again by are names of fields, not patterns', async () => {
+    const mapping = (match: string) =>
+      `{ ${head('mapping')}, "title": { "en": "X" }, "reads": "csv", "entity": "account", "match": ["${match}"], "fields": { "name": "Name" } }`
+    const layer = await layerOf('match', { 'x.mapping.json': mapping('^(a*)*$') })
+    expect((await examined(layer)).map(({ code }) => code)).toEqual(['RULE_FIELD_UNKNOWN'])
   })
 
   test.each([

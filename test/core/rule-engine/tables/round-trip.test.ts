@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { getNodeValue, parseTree } from 'jsonc-parser'
 import { describe, expect, test } from 'vitest'
-import { asWritten, withoutFormula } from '../../../../core/cli/sheet/formula-safe.js'
+import { asWritten, withoutFormula } from '../../../../core/model/text/formula-safe.js'
 import { parseSource } from '../../../../core/rule-engine/files/parse-source.js'
 import { importSheet, type SourceFile, tableSheet } from '../../../../core/rule-engine/index.js'
 import { numberCell, textCell } from './cell-interpreter.js'

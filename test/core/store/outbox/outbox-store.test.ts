@@ -34,7 +34,7 @@ eachDatabase(({ open }) => {
     expect(await claim(NOW + 59, 'w')).toEqual([])
     expect(await claim(NOW + 60, 'w')).toMatchObject([{ id: 'e-1', error: 'no answer' }])
     await store.outbox.fail('e-1', { token: 'w', error: 'gone', nextAttemptAt: NOW, dead: true })
-    expect(await store.outbox.list({ state: 'dead', leadId: 'l-1', limit: 5 })).toMatchObject([{ id: 'e-1', error: 'gone' }])
+    expect(await store.outbox.list({ state: 'dead', recordId: 'l-1', limit: 5 })).toMatchObject([{ id: 'e-1', error: 'gone' }])
     expect((await claim(NOW + 5_000, 'w')).map(({ id }) => id)).toEqual(['e-2'])
     expect(await store.outbox.revive('e-1', NOW + 5_000)).toBe(true)
     expect(await store.outbox.revive('e-1', NOW + 5_000)).toBe(false)

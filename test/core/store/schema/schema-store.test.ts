@@ -61,8 +61,10 @@ eachDatabase(({ open, openAgain, newConnection }) => {
       'tier',
       'segment',
       'create-index',
+      'run-migration',
     ])
-    expect(plan.every(({ destructive, sql }) => !destructive && sql.length === 1)).toBe(true)
+    expect(plan.every(({ destructive }) => !destructive)).toBe(true)
+    expect(plan.filter(({ kind }) => kind !== 'run-migration').every(({ sql }) => sql.length === 1)).toBe(true)
     await after.schema.apply()
     expect(await after.records.get('lead', 'l-1')).toEqual(aStoredLead('l-1', { name: 'Sara', tier: 'smb' }))
     const rich = aStoredLead('l-2', {
@@ -204,8 +206,9 @@ eachDatabase(({ open, openAgain, newConnection }) => {
       const before = await openAgain({ connection })
       await before.schema.apply()
       await byHand(connection, ['alter table "lead" add column "size" varchar(80)'])
-      expect(await (await openAgain(size('string'))).schema.plan()).toEqual([])
-      expect(await (await openAgain(size('email'))).schema.plan()).toEqual([])
+      // Only the view for other tools gains the column.
+      for (const type of ['string', 'email'] as const)
+        expect((await (await openAgain(size(type))).schema.plan()).map(({ table }) => table)).toEqual(['report_leads'])
     })
   })
 

@@ -334,6 +334,17 @@ describe('cases', () => {
     ])
   })
 
+  test('are not asked of rules about customers, which no case can try', () => {
+    const conditions = { all: [{ fact: 'account', path: '$.employees', operator: 'greaterThan', value: 5 }] }
+    const rule = {
+      id: 'large',
+      title: { en: 'Large' },
+      conditions,
+      then: [{ type: 'notify', params: { text: { en: 'x' }, to: 'owner' } }],
+    }
+    expect(found({ automation: { entity: 'account', rules: [rule] }, cases: { ...TESTED, for: ['lifecycle'] } })).toEqual([])
+  })
+
   test('that come to some rules of their file only are told, each rule by name', () => {
     const rules = ['smb', 'big', 'huge'].map((tier) => scored(tier, when('$.tier', 'equal', tier === 'huge' ? 'big' : tier)))
     const one = { all: [size('greaterThan', 5), when('$.tier', 'equal', 'big').all[0]] }

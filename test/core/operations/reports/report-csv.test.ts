@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reportCsv } from '../../../../core/http/admin/report-csv.js'
+import { reportCsv } from '../../../../core/operations/reports/report-csv.js'
 
 const table = (...values: readonly unknown[]) => ({
   columns: [{ id: 'source', label: 'Source', isFigure: false }],

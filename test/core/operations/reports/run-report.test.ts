@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { SYSTEM } from '../../../core/access/index.js'
-import { runReport, valueText } from '../../../core/operations/index.js'
-import { definePlugin, defineReportType } from '../../../core/plugin-api/index.js'
-import { eachDatabase } from '../../support/databases.js'
-import { aLeadIn, failureOf, oneCrmOn, somebody } from './crms-of-suite.js'
+import { SYSTEM } from '../../../../core/access/index.js'
+import { runReport, valueText } from '../../../../core/operations/index.js'
+import { definePlugin, defineReportType } from '../../../../core/plugin-api/index.js'
+import { eachDatabase } from '../../../support/databases.js'
+import { aLeadIn, failureOf, oneCrmOn, somebody } from '../crms-of-suite.js'
 
 const echo = defineReportType({
   label: 'Echo',
