@@ -1,4 +1,4 @@
-import { PERMISSION_NAMES, type Permission, type RoleDefinition } from '../model/role.js'
+import { BUILT_IN_ROLES, PERMISSION_NAMES, type Permission, type RoleDefinition } from '../model/role.js'
 
 export type { Permission } from '../model/role.js'
 
@@ -21,7 +21,7 @@ export interface Grants {
 }
 
 /** Roles that every deployment has, whatever its files say. */
-export const ROLES = ['admin', 'manager', 'rep', 'read-only'] as const
+export const ROLES = BUILT_IN_ROLES
 
 /** The system itself: timers, intake, the command line on the operator's own machine. */
 export const SYSTEM: Actor = { kind: 'system' }

@@ -74,5 +74,9 @@ const isGrantedEntity = (name: string): name is GrantedEntity => (GRANTED_ENTITI
  */
 export function authorize(actor: Actor, permission: Permission): void {
   if (can(actor, permission)) return
-  throw new CrmError('ACCESS_DENIED', `This needs the permission "${permission}".`, { details: { permission } })
+  throw new CrmError(
+    'ACCESS_DENIED',
+    { en: `This needs the permission "${permission}".`, fa: `این کار اجازهٔ «${permission}» می‌خواهد.` },
+    { details: { permission } },
+  )
 }

@@ -20,7 +20,9 @@ export async function createCasesFile(path: string, ruleSet: RuleSet): Promise<C
   })
   const id = basename(path).split('.')[0] ?? 'recorded'
   const { scoring, transitions, routing, automations } = ruleSet
-  const about = [...new Set([...scoring, ...transitions, ...routing, ...automations].map((each) => each.id))]
+  // Automations of a sequence are in the file of the sequence.
+  const idOf = ({ id }: { readonly id: string }) => id.replace(/^sequence\//, '')
+  const about = [...new Set([...scoring, ...transitions, ...routing, ...automations].map(idOf))]
   const list = printJson(about, { indent: 2, column: 9 })
   const head = ['"apiVersion": "sarnakh/v1"', '"kind": "cases"', `"id": ${JSON.stringify(id)}`, `"for": ${list}`, '"cases": [']
   await file.write(`{\n  ${head.join(',\n  ')}`)

@@ -1,36 +1,32 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { basename, dirname, resolve } from 'node:path'
 import { SYSTEM } from '../access/index.js'
 import type { Crm } from '../crm/crm.js'
 import { asError, CrmError } from '../errors.js'
 import { DECISION_STAGES } from '../model/decision.js'
 import type { ImportRun } from '../model/entities/import-run.js'
-import { type ImportEntity, isImportEntity } from '../model/import-fields.js'
+import type { ImportEntity } from '../model/import-fields.js'
 import type { MappingDefinition } from '../model/mapping.js'
-import { formatNumber } from '../model/text/format-number.js'
 import {
-  failedRowsCsv,
+  discardImport,
   type ImportMode,
-  type ImportPreview,
   importPlan,
   mappingFileText,
   missingColumns,
   openImport,
   previewImport,
-  runImport,
+  requireImportEntity,
   setUpImport,
   stagesLeftOut,
   startImport,
 } from '../operations/index.js'
 import { isRefusal } from '../plugin-api/index.js'
 import { onlyCsvMapping } from './choose-mapping.js'
-import { type CommandCall, EXIT, type ExitCode } from './cli-command.js'
-import { answer, note } from './output/answer.js'
-import { createProgress } from './output/progress.js'
+import type { CommandCall, ExitCode } from './cli-command.js'
+import { note } from './output/answer.js'
 import { wrongArgument } from './parse-arguments.js'
+import { mappingLines, runWithProgress, tellPreview, tellRun } from './tell-import.js'
 
 /** What was typed of an import of any records. */
 export interface RecordImportOptions {
@@ -58,14 +54,20 @@ export async function importRecordsFile(call: Call, { crm, path }: { crm: Crm; p
     ...(named ? { mapping: named } : {}),
   })
   const { id } = opened
-  const run = await setUpImport(crm, { actor: SYSTEM, id, setUp: setUpOf(options, { run: opened, named }) })
-  if (isRefusal(run)) throw new CrmError('IMPORT_INVALID', run.refused)
-  tellMissing(call, run)
-  if (options.writeMapping !== undefined) await writeMapping(resolve(call.io.cwd, options.writeMapping), importPlan(run).mapping)
-  if (options.dryRun) return tellPreview(call, await previewImport(crm, { actor: SYSTEM, id }))
-  await startImport(crm, { actor: SYSTEM, id })
-  const done = await runWithProgress(call, { crm, id })
-  return tellRun(call, { crm, run: done })
+  try {
+    const run = await setUpImport(crm, { actor: SYSTEM, id, setUp: setUpOf(options, { run: opened, named }) })
+    if (isRefusal(run)) throw new CrmError('IMPORT_INVALID', run.refused)
+    tellMissing(call, run)
+    if (options.writeMapping !== undefined)
+      await writeMapping(resolve(call.io.cwd, options.writeMapping), importPlan(run).mapping)
+    if (options.dryRun) return tellPreview(call, await previewImport(crm, { actor: SYSTEM, id }))
+    if (!named) for (const line of mappingLines(call, run)) note(call, line)
+    await startImport(crm, { actor: SYSTEM, id })
+  } finally {
+    // What was only looked at, or told wrongly, leaves nothing behind.
+    await discardImport(crm, { actor: SYSTEM, id })
+  }
+  return tellRun(call, { crm, run: await runWithProgress(call, { crm, id }) })
 }
 
 /** The mapping that was named; a CSV file of which nothing is said is read by the one of the deployment. */
@@ -134,75 +136,19 @@ function entitySetUp(
 }
 
 function entityOf(typed: string | undefined): ImportEntity | undefined {
-  if (typed === undefined || isImportEntity(typed)) return typed
-  throw wrongArgument('--entity', `"${typed}" cannot be imported.`)
+  return typed === undefined ? undefined : requireImportEntity(typed)
 }
 
 function mappingNamed(crm: Crm, id: string): MappingDefinition {
   const { mappings } = crm.rules()
   const found = Object.hasOwn(mappings, id) ? mappings[id] : undefined
   if (found) return found
-  throw new CrmError('MAPPING_UNKNOWN', `There is no mapping "${id}". Known: ${Object.keys(mappings).join(', ') || 'none'}.`, {
-    details: { mapping: id },
-  })
-}
-
-/** Works until an import is over, with a bar where a person watches. */
-export async function runWithProgress(call: CommandCall, { crm, id }: { crm: Crm; id: string }): Promise<ImportRun> {
-  const bar = createProgress(call.io.stderr, crm.now)
-  const text = ({ rowsDone, failed }: ImportRun) =>
-    call.words.imports.progress(formatNumber(rowsDone, call.language), formatNumber(failed, call.language))
-  const onProgress = (run: ImportRun) => bar.show(run.rowsDone / (run.rowsTotal ?? 1), text(run))
-  const run = await runImport(crm, { actor: SYSTEM, id, onProgress })
-  bar.end(text(run))
-  note(call, call.words.import.effects)
-  await crm.settle()
-  return run
-}
-
-/** Tells how an import ended, and writes the rows that failed beside it. */
-export async function tellRun(call: CommandCall, { crm, run }: { crm: Crm; run: ImportRun }): Promise<ExitCode> {
-  const { words, language } = call
-  const { id, state, created, updated, unchanged, failed, undone, kept, problem } = run
-  const failedFile = failed > 0 ? join(crm.deployment.dataFolder, 'imports', `${id}.failed.csv`) : undefined
-  if (failedFile) {
-    const csv = Readable.from(failedRowsCsv(crm, { actor: SYSTEM, id, language }))
-    await pipeline(csv, createWriteStream(failedFile, { mode: 0o600 }))
+  const known = Object.keys(mappings)
+  const message = {
+    en: `There is no mapping "${id}". Known: ${known.join(', ') || 'none'}.`,
+    fa: `نگاشت «${id}» وجود ندارد. شناخته‌شده‌ها: ${known.join('، ') || 'هیچ'}.`,
   }
-  const number = (count = 0) => formatNumber(count, language)
-  const counts = { created: number(created), updated: number(updated), unchanged: number(unchanged), failed: number(failed) }
-  const lines = [
-    words.imports.id(id),
-    state === 'done' && run.rowsDone === 0 ? words.import.noRows : words.imports.done(counts),
-    ...(state === 'undone' ? [words.imports.undone(number(undone), number(kept))] : []),
-    ...(failedFile ? [words.imports.failedFile(failedFile)] : []),
-  ]
-  answer(call, { json: { ...run, ...(failedFile ? { failedFile } : {}) }, text: lines.join('\n') })
-  if (problem !== undefined) note(call, problem)
-  const isNothingIn = failed > 0 && created + updated + unchanged === 0
-  return state === 'failed' || isNothingIn ? EXIT.problems : EXIT.ok
-}
-
-function tellPreview(call: CommandCall, { counts, looked, missing, rows, unused }: ImportPreview): ExitCode {
-  const { words, language } = call
-  const number = (count: number) => formatNumber(count, language)
-  const shown = {
-    created: number(counts.created),
-    updated: number(counts.updated),
-    unchanged: number(counts.unchanged),
-    failed: number(counts.failed),
-  }
-  const problems = rows.flatMap(({ row, problem }) =>
-    problem ? [`${number(row)}: ${language === 'fa' ? problem.fa : problem.en}`] : [],
-  )
-  const lines = [
-    words.imports.would(number(looked)),
-    words.imports.done(shown),
-    ...(missing.length > 0 ? [words.imports.missing(missing.join(', '))] : []),
-    ...problems,
-  ]
-  answer(call, { json: { counts, looked, missing, unused, rows }, text: lines.join('\n') })
-  return counts.failed > 0 && counts.created + counts.updated + counts.unchanged === 0 ? EXIT.problems : EXIT.ok
+  throw new CrmError('MAPPING_UNKNOWN', message, { details: { mapping: id } })
 }
 
 /** Where a file stands already it stays; its name is the id of the mapping. */

@@ -71,6 +71,7 @@ export async function openCrm(deployment: Deployment, options: OpenOptions = {})
         dedupe: config.dedupe,
         ruleEngine: config.ruleEngine,
         ...(config.tracking?.retentionDays === undefined ? {} : { visitRetentionDays: config.tracking.retentionDays }),
+        allowHosts: config.allowHosts,
         publicUrl: (config.http.publicUrl ?? `http://localhost:${config.http.port}`).replace(/\/+$/, ''),
         dataFolder: deployment.dataFolder,
       },

@@ -23,6 +23,17 @@ export const lintErrors = {
     title: { en: 'A named condition that nothing uses.', fa: 'شرط نام‌داری که هیچ جا به کار نرفته است.' },
     hint: { en: 'Use it or remove it.', fa: 'آن را به کار ببرید یا حذف کنید.' },
   },
+  RULE_DEDUPE_BROAD: {
+    status: 500,
+    title: {
+      en: 'Leads are taken for one by a field that many share.',
+      fa: 'سرنخ‌ها با فیلدی یکی شمرده می‌شوند که میان بسیاری مشترک است.',
+    },
+    hint: {
+      en: 'Compare what belongs to one person alone: e-mail, phone, an external id or a field of your own.',
+      fa: 'چیزی را بسنجید که تنها از آن یک نفر است: ایمیل، تلفن، شناسهٔ بیرونی یا فیلدی از خودتان.',
+    },
+  },
   RULE_DUPLICATE: {
     status: 500,
     title: { en: 'Two rules that ask the same.', fa: 'دو قاعده که یک چیز می‌پرسند.' },
@@ -71,6 +82,14 @@ export const lintErrors = {
       fa: 'یکی از مقایسه‌هایی را که پیام نام می‌برد تغییر دهید.',
     },
   },
+  RULE_OUTCOME_MISSING: {
+    status: 500,
+    title: { en: 'A pipeline in which no sale can be won or lost.', fa: 'خط فروشی که در آن هیچ فروشی برده یا باخته نمی‌شود.' },
+    hint: {
+      en: 'Add a stage with the category "won" and one with "lost".',
+      fa: 'مرحله‌ای با دستهٔ won و مرحله‌ای با دستهٔ lost بیفزایید.',
+    },
+  },
   RULE_QUEUE_UNUSED: {
     status: 500,
     title: { en: 'A queue to which no rule sends leads.', fa: 'صفی که هیچ قاعده‌ای سرنخی به آن نمی‌فرستد.' },
@@ -109,6 +128,17 @@ export const lintErrors = {
     hint: {
       en: 'Name it in "next" of the status before it, or remove it.',
       fa: 'آن را در next وضعیت پیش از آن نام ببرید، یا حذفش کنید.',
+    },
+  },
+  RULE_TARGETS_ORDER: {
+    status: 500,
+    title: {
+      en: 'Response targets, or their levels, stand in an order that leaves one without effect.',
+      fa: 'ترتیب هدف‌های پاسخ یا سطح‌های آن‌ها یکی را بی‌اثر می‌کند.',
+    },
+    hint: {
+      en: 'Put the target without conditions last, and levels of escalation from early to late.',
+      fa: 'هدف بی‌شرط را آخر بگذارید و سطح‌های ارجاع را از زود به دیر بنویسید.',
     },
   },
   RULE_TRANSITIONS_CIRCLE: {

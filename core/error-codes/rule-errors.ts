@@ -333,6 +333,14 @@ export const ruleErrors = {
     },
     hint: { en: 'Take one of the reasons that the message lists.', fa: 'یکی از دلیل‌هایی را که پیام می‌آورد به کار ببرید.' },
   },
+  RULE_ROLE_UNKNOWN: {
+    status: 500,
+    title: { en: 'A rule file names a role that does not exist.', fa: 'فایل قاعده نقشی را نام می‌برد که وجود ندارد.' },
+    hint: {
+      en: 'Correct the name or add a file of kind "role".',
+      fa: 'نام را درست کنید یا فایلی از نوع role بیفزایید.',
+    },
+  },
   RULE_SCORE_CIRCULAR: {
     status: 500,
     title: { en: 'A scoring rule reads a score.', fa: 'قاعدهٔ امتیازدهی خود امتیاز را می‌خواند.' },
@@ -372,10 +380,13 @@ export const ruleErrors = {
   },
   RULE_SOURCE_UNKNOWN: {
     status: 500,
-    title: { en: 'A mapping is for a lead source that no plugin gives.', fa: 'نگاشت برای منبعی است که هیچ افزونه‌ای ندارد.' },
+    title: {
+      en: 'A rule file names a lead source that no plugin gives.',
+      fa: 'فایل قاعده منبعی را نام می‌برد که هیچ افزونه‌ای ندارد.',
+    },
     hint: {
-      en: 'Correct "reads" or add the plugin that gives the source.',
-      fa: 'reads را درست کنید یا افزونهٔ آن منبع را بیفزایید.',
+      en: 'Correct the name or add the plugin that gives the source.',
+      fa: 'نام را درست کنید یا افزونهٔ آن منبع را بیفزایید.',
     },
   },
   RULE_STATUS_UNKNOWN: {
@@ -450,8 +461,8 @@ export const ruleErrors = {
     status: 422,
     title: { en: 'The model could not be trained.', fa: 'مدل آموزش داده نشد.' },
     hint: {
-      en: 'Correct what is named, or wait until more leads have ended.',
-      fa: 'آنچه نام برده شده را درست کنید، یا صبر کنید تا سرنخ‌های بیشتری پایان یابند.',
+      en: 'Correct what is named, or wait until more leads have ended: open leads do not count. Old leads are imported with the status in which they ended.',
+      fa: 'آنچه نام برده شده را درست کنید، یا صبر کنید تا سرنخ‌های بیشتری پایان یابند: سرنخ باز شمرده نمی‌شود. سرنخ‌های قدیمی را با وضعیت پایانی‌شان درون‌ریزی کنید.',
     },
   },
 } as const satisfies ErrorEntries

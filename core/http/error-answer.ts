@@ -55,7 +55,8 @@ function errorBody(c: Context<HttpEnv>, error: CrmError): object {
 function words(c: Context<HttpEnv>, error: CrmError): { message: string; hint: string } {
   const { language } = c.get('reader')
   const { title, hint } = ERROR_CODES[error.code]
-  const message = error.status >= 500 ? textIn(title, language) : (messageIn(error, language) ?? error.message)
+  // A message that is English alone would stand in the middle of another language: the catalogue says it there.
+  const message = (error.status < 500 ? messageIn(error, language) : undefined) ?? textIn(title, language)
   return { message, hint: textIn(hint, language) }
 }
 

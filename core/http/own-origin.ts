@@ -19,7 +19,10 @@ export function requireOwnOrigin(c: Context<HttpEnv>): void {
   // Under our `Referrer-Policy: no-referrer` browsers send `Origin: null` with our own forms; Sec-Fetch-Site, which no page can write, still tells.
   const hiddenByUs = origin === 'null' && site === 'same-origin'
   if (!foreignSite && (origin === undefined || hiddenByUs || origin === ownOrigin(c))) return
-  throw new CrmError('AUTH_FOREIGN_ORIGIN', 'This request came from another site and was not carried out.')
+  throw new CrmError('AUTH_FOREIGN_ORIGIN', {
+    en: 'This request came from another site and was not carried out.',
+    fa: 'این درخواست از سایت دیگری آمد و انجام نشد.',
+  })
 }
 
 /** A path of our own to go to after a form, or `/`: nothing that a browser would read as another host. */

@@ -16,7 +16,11 @@ export function createRateLimit({ points, seconds, burst = 0 }: { points: number
     async consume(name) {
       const refused = await refusal(usual, name)
       if (refused === undefined || (extra && (await refusal(extra, name)) === undefined)) return
-      throw new CrmError('RATE_EXCEEDED', 'Too many requests came from here.', { details: { retryAfter: refused } })
+      throw new CrmError(
+        'RATE_EXCEEDED',
+        { en: 'Too many requests came from here.', fa: 'درخواست‌های بسیاری از اینجا رسید.' },
+        { details: { retryAfter: refused } },
+      )
     },
   }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
-import { CrmError } from '../errors.js'
 import type { AppOptions } from './app-options.js'
 import type { HttpEnv } from './http-env.js'
+import { nothingHere } from './nothing-here.js'
 import { resolveReader } from './resolve-reader.js'
 
 /** Gives every request its id, its reader, and what handlers work with. */
@@ -13,7 +13,7 @@ export function requestFrame({ crm, renderer }: Pick<AppOptions, 'crm' | 'render
     c.set('renderer', renderer)
     c.set('reader', resolveReader(c))
     // No database stores a NUL as text, so nothing can be found by one.
-    if (c.req.url.includes('%00')) throw new CrmError('HTTP_NOT_FOUND', 'There is nothing at this address.')
+    if (c.req.url.includes('%00')) throw nothingHere()
     await next()
   }
 }

@@ -35,7 +35,8 @@ function readerOf(language: string, { calendar, timeZone }: Pick<Reader, 'calend
   return { language, direction: language === 'fa' ? 'rtl' : 'ltr', calendar, timeZone }
 }
 
-function calendarFor(language: string, settings: { language: string; calendar: Reader['calendar'] }): Reader['calendar'] {
+/** The calendar that readers of a language are used to; in the deployment's own language the one it says. */
+export function calendarFor(language: string, settings: { language: string; calendar: Reader['calendar'] }): Reader['calendar'] {
   if (language === settings.language) return settings.calendar
   return language === 'fa' ? 'jalali' : 'gregorian'
 }

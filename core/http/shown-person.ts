@@ -10,5 +10,10 @@ export function shownPerson(c: Context<HttpEnv>): Pick<PageRequest, 'user' | 'ma
   if (!user || !actor) return {}
   const title = knownRoles(c.get('crm'), c.get('reader').language).find(({ id }) => id === user.role)?.title
   const unread = c.get('unread')
-  return { user, ...(unread ? { unread } : {}), may: (permission: Permission) => can(actor, permission), roleTitle: title ?? user.role }
+  return {
+    user,
+    ...(unread ? { unread } : {}),
+    may: (permission: Permission) => can(actor, permission),
+    roleTitle: title ?? user.role,
+  }
 }

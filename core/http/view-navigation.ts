@@ -17,13 +17,14 @@ type NavigationGroup = (typeof GROUPS)[number]
 interface Place {
   readonly path: string
   readonly id: string
-  readonly needs: Permission
+  /** One of these is enough. */
+  readonly needs: Permission | readonly Permission[]
   readonly group: NavigationGroup
 }
 
 const PLACES: readonly Place[] = [
   { path: '/', id: 'today', needs: 'lead:read', group: 'work' },
-  { path: '/tasks', id: 'tasks', needs: 'lead:read', group: 'work' },
+  { path: '/tasks', id: 'tasks', needs: ['lead:read', 'task:write'], group: 'work' },
   { path: '/leads', id: 'leads', needs: 'lead:read', group: 'work' },
   { path: '/queues', id: 'queues', needs: 'lead:read', group: 'work' },
   { path: '/duplicates', id: 'duplicates', needs: 'lead:read', group: 'work' },
@@ -55,7 +56,7 @@ export function navigationFor({ may, path }: Pick<PageRequest, 'may' | 'path'>):
   if (!may) return []
   const inOrder = PLACES.toSorted((one, other) => GROUPS.indexOf(one.group) - GROUPS.indexOf(other.group))
   return inOrder
-    .filter(({ needs }) => may(needs))
+    .filter(({ needs }) => [needs].flat().some(may))
     .map(({ path: place, id, group }) => ({
       path: place,
       id,

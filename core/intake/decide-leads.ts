@@ -10,8 +10,8 @@ import {
 } from '../rule-engine/index.js'
 import type { QueueState } from '../store/index.js'
 import { chooseComposed } from './choose-composed.js'
-import type { EngineSettings } from './engine.js'
 import { contributed } from './contributed.js'
+import type { EngineSettings } from './engine.js'
 import { loadFacts } from './load-facts.js'
 import { pluginSet } from './plugin-set.js'
 import type { ReadingEngine } from './reading-engine.js'
@@ -80,7 +80,11 @@ export function decideSituations(
   situations: readonly Situation[],
   { ruleSet, now, queues }: Pick<DecideRequest, 'ruleSet' | 'now' | 'queues'>,
 ): Promise<Decided> {
-  return decideBatch(ruleSet, situations, decideEnvironment(engine, { now, queues: queues.map((queue) => queueSituation(queue, ruleSet)) }))
+  return decideBatch(
+    ruleSet,
+    situations,
+    decideEnvironment(engine, { now, queues: queues.map((queue) => queueSituation(queue, ruleSet)) }),
+  )
 }
 
 /** What deciding needs from outside, with plugin code behind guarded calls; cases are run with it too, without a database. */

@@ -71,6 +71,8 @@ export interface EngineSettings {
   readonly visitRetentionDays?: number
   /** Address under which people reach the CRM, without a slash at its end; links in mails begin with it. */
   readonly publicUrl?: string
+  /** Hosts inside that may be reached, over http too. */
+  readonly allowHosts?: readonly string[]
   /** Where SQLite, captured mails and files of failed rows live. */
   readonly dataFolder: string
 }

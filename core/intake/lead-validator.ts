@@ -20,7 +20,10 @@ function validatorsOf({ fields: { lead: fields }, settings }: Checking): { whole
   if (known) return known
   // Source, status and owner are what intake itself adds, so a source need not bring them.
   const money = settings.currency === undefined ? {} : { currency: settings.currency }
-  const compiled = { whole: recordValidator(optional(fields), money), change: recordValidator(fields, { ...money, partial: true }) }
+  const compiled = {
+    whole: recordValidator(optional(fields), money),
+    change: recordValidator(fields, { ...money, partial: true }),
+  }
   validators.set(fields, compiled)
   return compiled
 }

@@ -44,8 +44,7 @@ export function crmReader(engine: Pick<ReadingEngine, 'store' | 'rules' | 'field
     statuses: () => engine.rules().lifecycle.statuses,
     stages: () => stagesOf(engine.rules()),
     segments: () => Object.values(engine.rules().segments),
-    leadProblems: (values) =>
-      leadValidator(engine)(values).problems.map(({ field, message }) => ({ field, message })),
+    leadProblems: (values) => leadValidator(engine)(values).problems.map(({ field, message }) => ({ field, message })),
   }
 }
 

@@ -80,7 +80,7 @@ async function draft(engine: Engine, submission: ClaimedSubmission, parsed: Lead
   const normalised = engine.registry.hooks.has('lead:normalise')
     ? await engine.registry.hooks.filter('lead:normalise', parsed)
     : parsed
-  const { values, problems } = leadValidator(engine)(normalised.values)
+  const { values, problems } = leadValidator(engine)({ ...normalised.values, ...chosenOwner(submission) })
   const [problem] = problems
   if (problem) {
     const told = problems.slice(0, MOST_PROBLEMS).map(({ field, message }) => ({ field, message }))
@@ -94,6 +94,12 @@ async function draft(engine: Engine, submission: ClaimedSubmission, parsed: Lead
     : undefined
   if (refusal) throw new CrmError('LEAD_REFUSED', refusal.refused)
   return { submission, input: { ...normalised, values }, source }
+}
+
+/** Whom a person of ours chose as owner; no sender can, since only the product writes a context. */
+function chosenOwner({ context }: ClaimedSubmission): { readonly ownerId?: string } {
+  const ownerId = context?.['ownerId']
+  return typeof ownerId === 'string' ? { ownerId } : {}
 }
 
 function checkStatus(engine: Engine, values: Readonly<Record<string, unknown>>): void {

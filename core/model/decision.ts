@@ -181,7 +181,9 @@ export interface Decision {
   readonly facts: Readonly<Record<string, unknown>>
   /** Later values of facts that change by themselves, by slot, earliest first; only those there are. */
   readonly factChanges?: Readonly<Record<string, readonly FactChange[]>>
-  readonly scores: Readonly<Record<string, Score & { readonly grade?: string; readonly previousGrade?: string; readonly matrix?: string }>>
+  readonly scores: Readonly<
+    Record<string, Score & { readonly grade?: string; readonly previousGrade?: string; readonly matrix?: string }>
+  >
   readonly transitions: readonly TransitionTaken[]
   readonly routing?: RoutingTaken
   /** Until when somebody must have answered the lead; absent where nobody waits or no target fits. */

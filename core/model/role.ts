@@ -61,6 +61,9 @@ export type Permission = (typeof PERMISSION_NAMES)[number]
 
 export type GrantedEntity = (typeof GRANTED_ENTITIES)[number]
 
+/** Roles that are there without any file. */
+export const BUILT_IN_ROLES = ['admin', 'manager', 'rep', 'read-only'] as const
+
 /** Those whose records belong to somebody, so that `own` and `team` mean something. */
 export const OWNED_ENTITIES: readonly GrantedEntity[] = ['lead', 'account', 'contact', 'opportunity']
 

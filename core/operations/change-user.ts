@@ -101,6 +101,10 @@ async function oneAtATime<T>({ store, now, newId }: Engine, write: () => Promise
 
 const CHANGED_MEANWHILE: Refusal = {
   refused: 'Somebody changed this user meanwhile. Look at them again, then repeat the change.',
+  words: {
+    en: 'Somebody changed this user meanwhile. Look at them again, then repeat the change.',
+    fa: 'در این میان کسی این کاربر را تغییر داده است. دوباره نگاه کنید و تغییر را تکرار کنید.',
+  },
   code: 'changed-meanwhile',
 }
 
@@ -108,13 +112,17 @@ async function writeUser(engine: Engine, change: UserChange & { changes: Values 
   const { id, changes, expectedVersion } = change
   const { records } = engine.store
   const before = (await records.get('user', id)) as User | undefined
-  if (!before) throw new CrmError('USER_UNKNOWN', `There is no user ${id.slice(0, 100)}.`)
+  if (!before)
+    throw new CrmError('USER_UNKNOWN', {
+      en: `There is no user ${id.slice(0, 100)}.`,
+      fa: `کاربر ${id.slice(0, 100)} وجود ندارد.`,
+    })
   if (expectedVersion !== undefined && expectedVersion !== before.version) return CHANGED_MEANWHILE
   const unknown = await unknownReference(engine, { entity: 'user', values: changes, before })
   if (unknown) return unknown
   const after = { ...before, ...changes }
   if (isAdmin(before) && !isAdmin(after) && !(await hasOtherAdmin(engine, id))) {
-    return { refused: 'This is the last active administrator. Make somebody else one first.', code: 'last-admin' }
+    return { refused: LAST_ADMIN.en, words: LAST_ADMIN, code: 'last-admin' }
   }
   const written =
     Object.keys(changes).length === 0
@@ -124,6 +132,11 @@ async function writeUser(engine: Engine, change: UserChange & { changes: Values 
   await writeAround(engine, { change, before })
   engine.wake('queues')
   return ((await records.get('user', id)) ?? written) as User
+}
+
+const LAST_ADMIN = {
+  en: 'This is the last active administrator. Make somebody else one first.',
+  fa: 'این آخرین مدیر فعال سامانه است. نخست کس دیگری را مدیر کنید.',
 }
 
 const isAdmin = ({ role, active }: Pick<User, 'role' | 'active'>): boolean => role === 'admin' && active

@@ -33,7 +33,10 @@ export async function addUser(
   requireRole(engine, user.role)
   const record = newUserRecord(engine, user)
   if (!(await engine.store.records.insertOnce('user', record))) {
-    throw new CrmError('USER_EXISTS', `There is already a user with the e-mail ${user.email}.`)
+    throw new CrmError('USER_EXISTS', {
+      en: `There is already a user with the e-mail ${user.email}.`,
+      fa: `کاربری با ایمیل ${user.email} هست.`,
+    })
   }
   const now = engine.now()
   for (const queue of queues) {
@@ -54,7 +57,11 @@ export async function addUser(
 export function requireQueues(engine: Pick<Engine, 'rules'>, queues: readonly string[]): void {
   const known = engine.rules().queues.map(({ id }) => id)
   const unknown = queues.find((queue) => !known.includes(queue))
-  if (unknown !== undefined) throw new CrmError('QUEUE_UNKNOWN', `There is no queue "${unknown}". Known: ${known.join(', ')}.`)
+  if (unknown === undefined) return
+  throw new CrmError('QUEUE_UNKNOWN', {
+    en: `There is no queue "${unknown}". Known: ${known.join(', ')}.`,
+    fa: `صف «${unknown}» وجود ندارد. شناخته‌شده‌ها: ${known.join('، ')}.`,
+  })
 }
 
 /** Checks what was said of a user and completes it to a record; the e-mail in the form that signs in. */

@@ -5,6 +5,7 @@ import {
   defineReportType,
   type RoutingTally,
 } from '../../core/plugin-api/index.js'
+import { PASSED_OVER } from './passed-over.js'
 
 /** Whether work is shared fairly: what each user was given, beside the share that their weight and presence would be. */
 export const fairness = defineReportType({
@@ -27,15 +28,20 @@ export const fairness = defineReportType({
     assigned: { type: 'integer', label: { en: 'Assigned by rules', fa: 'تخصیص با قاعده' }, required: true },
     recycled: { type: 'integer', label: { en: 'Gone back untouched', fa: 'برگشته به صف' }, required: true },
     passedOver: { type: 'integer', label: { en: 'Passed over', fa: 'کنار مانده' }, required: true },
-    reasons: { type: 'string', label: { en: 'Why', fa: 'چرا' } },
+    ...PASSED_OVER,
     spread: { type: 'integer', label: { en: 'Most minus least', fa: 'بیشترین منهای کمترین' }, required: true },
   },
   chart: { kind: 'bars', label: 'user', values: ['owned', 'open'] },
   async run({ queue, days }, { crm, now }) {
-    const [users, leads, tallies] = await Promise.all([usersOf(crm), leadsOf(crm, queue), crm.routings(now() - days * DAY_MS)])
+    const [users, members, leads, tallies] = await Promise.all([
+      usersOf(crm),
+      membersOf(crm, queue),
+      leadsOf(crm, queue),
+      crm.routings(now() - days * DAY_MS),
+    ])
     const tallyOf = new Map(tallies.map((tally) => [tally.userId, tally]))
-    const rows = users.filter(({ id, active }) => active || leads.has(id))
-    const present = rows.filter(({ active, away }) => active && !away)
+    const rows = users.filter(({ id, active }) => (active && members.has(id)) || leads.has(id))
+    const present = rows.filter(({ id, active, away }) => active && !away && members.has(id))
     const weights = present.reduce((sum, { weight }) => sum + weight, 0)
     const owned = (id: string) => Number(leads.get(id)?.owned ?? 0)
     const all = rows.reduce((sum, { id }) => sum + owned(id), 0)
@@ -45,7 +51,7 @@ export const fairness = defineReportType({
       user: name,
       owned: owned(id),
       share: all === 0 ? 0 : owned(id) / all,
-      ...(active && !away && weights > 0 ? expectedOf({ owned: owned(id), all, part: weight / weights }) : {}),
+      ...(members.has(id) && active && !away && weights > 0 ? expectedOf({ owned: owned(id), all, part: weight / weights }) : {}),
       open: Number(leads.get(id)?.open ?? 0),
       ...routed(tallyOf.get(id)),
       spread,
@@ -55,15 +61,10 @@ export const fairness = defineReportType({
 
 const DAY_MS = 86_400_000
 
-/** How often a user was passed over, the most frequent reason first. */
+/** What rules did for a user, and each reason for passing them over. */
 function routed({ assigned, recycled, leftOut }: Pick<RoutingTally, 'assigned' | 'recycled' | 'leftOut'> = NEVER) {
-  const reasons = Object.entries(leftOut).sort(([, one], [, other]) => other - one)
-  return {
-    assigned,
-    recycled,
-    passedOver: reasons.reduce((sum, [, count]) => sum + count, 0),
-    ...(reasons.length === 0 ? {} : { reasons: reasons.map(([reason, count]) => `${reason}: ${count}`).join(', ') }),
-  }
+  const passedOver = Object.values(leftOut).reduce((sum, count) => sum + count, 0)
+  return { assigned, recycled, passedOver, ...leftOut }
 }
 
 const NEVER = { assigned: 0, recycled: 0, leftOut: {} }
@@ -95,6 +96,17 @@ async function usersOf(crm: CrmReader) {
       weight: Number(weight ?? 1),
     }))
     .sort((one, other) => (one.name < other.name ? -1 : 1))
+}
+
+/** Who belongs to the queue, or to any where none is named: nobody else is given leads. */
+async function membersOf(crm: CrmReader, queue: string | undefined): Promise<ReadonlySet<string>> {
+  const rows = await crm.aggregate({
+    entity: 'queueMember',
+    groupBy: ['userId'],
+    ...(queue === undefined ? {} : { where: { all: [leaf('queueMember', 'queue', 'equal', queue)] } }),
+    measures: { queues: { count: true } },
+  })
+  return new Set(rows.map(({ userId }) => String(userId)))
 }
 
 async function leadsOf(crm: CrmReader, queue: string | undefined): Promise<ReadonlyMap<string, AggregateRow>> {

@@ -86,11 +86,13 @@ function refusal(all: readonly TrainingExample[]): LocalizedText | undefined {
   if (won >= FEWEST_OF_EACH && lost >= FEWEST_OF_EACH) return undefined
   return {
     en: `There are ${won} won and ${lost} lost leads; at least ${FEWEST_OF_EACH} of each are needed to learn from.`,
-    fa: `${won} سرنخ برده و ${lost} سرنخ باخته هست؛ برای یادگیری از هر کدام دست‌کم ${FEWEST_OF_EACH} لازم است.`,
+    fa: `${persian(won)} سرنخ برده و ${persian(lost)} سرنخ باخته هست؛ برای یادگیری از هر کدام دست‌کم ${persian(FEWEST_OF_EACH)} لازم است.`,
   }
 }
 
+const persian = (count: number): string => count.toLocaleString('fa')
+
 const heldBack = (count: number): LocalizedText => ({
   en: `Learned from ${count} leads only: the weights are held back, and the figures will move as more leads end.`,
-  fa: `تنها از ${count} سرنخ یاد گرفته شد: وزن‌ها محتاطانه‌اند و با پایان یافتن سرنخ‌های بیشتر تغییر می‌کنند.`,
+  fa: `تنها از ${persian(count)} سرنخ یاد گرفته شد: وزن‌ها محتاطانه‌اند و با پایان یافتن سرنخ‌های بیشتر تغییر می‌کنند.`,
 })

@@ -192,11 +192,55 @@ eachDatabase((database) => {
           const answer = await status(role, path.replaceAll(/:[a-zA-Z]+/g, 'x'))
           const said = { role, path, permission, answer }
           // What is wrong with a question is told before anybody is asked, and tells nothing.
-          if (can(actor, permission)) expect(answer, JSON.stringify(said)).not.toBe(403)
+          const isTasks = path === '/api/tasks' && can(actor, 'task:write')
+          if (isTasks || permission === undefined || can(actor, permission)) expect(answer, JSON.stringify(said)).not.toBe(403)
           else expect([400, 403, 404, 422], JSON.stringify(said)).toContain(answer)
         }
       }
     }, 60_000)
+  })
+
+  test('vtiger-15: every address of the API that writes refuses a role without its permission, and nothing changes', async () => {
+    const writes = API_ROUTES.filter(({ method }) => method !== 'get')
+    const counted = async () => {
+      const entries = await Promise.all(WATCHED.map(async (entity) => [entity, await served.crm.store.records.count(entity)]))
+      return Object.fromEntries(entries)
+    }
+    const { id: leadId } = (await served.crm.store.records.list('lead', { limit: 1 })).records[0] ?? { id: 'x' }
+    const before = await counted()
+    let refused = 0
+    for (const role of ['manager', 'rep', 'marketer', 'support', 'read-only']) {
+      const user = (await served.crm.store.records.get('user', person(role).id)) as User
+      const grants = await grantsOf(served.crm, user)
+      const actor: Actor = { kind: 'user', id: user.id, role, ...(grants ? { grants } : {}) }
+      for (const { method, path, permission } of writes) {
+        if (permission === undefined || can(actor, permission)) continue
+        const answer = await person(role).send(method.toUpperCase(), path.replaceAll(/:[a-zA-Z]+/g, leadId), {})
+        // What is wrong with a question is told before anybody is asked, and tells nothing.
+        expect([400, 403, 404, 413, 415, 422], JSON.stringify({ role, method, path, permission })).toContain(answer.status)
+        if (answer.status === 403) refused += 1
+      }
+    }
+    expect(refused).toBeGreaterThan(100)
+    expect(await counted()).toEqual(before)
+  }, 120_000)
+
+  test('vtiger-15: support has its tasks without leads: its own, and those about customers in its reach', async () => {
+    const { id: contactId } = (await served.crm.store.records.list('contact', { limit: 1 })).records[0] ?? { id: '' }
+    const leadId = await lead({ name: 'Taskful' })
+    const add = async (values: Record<string, unknown>) => {
+      const answer = await person('admin').send('POST', '/api/tasks', values)
+      expect(answer.status, JSON.stringify(answer.body)).toBe(201)
+    }
+    await add({ subject: 'About a customer', contactId, ownerId: person('admin').id })
+    await add({ subject: 'About a lead', leadId, ownerId: person('admin').id })
+    await add({ subject: 'Mine about a lead', leadId, ownerId: person('support').id })
+    const { body } = await person('support').get('/api/tasks')
+    const subjects = body.tasks.map(({ subject }: Answer) => subject).filter((each: string) => each.includes('bout a'))
+    expect(subjects.sort()).toEqual(['About a customer', 'Mine about a lead'])
+    const page = await person('support').get('/tasks?whose=all')
+    expect([page.status, page.text.includes('Mine about a lead'), page.text.includes('Taskful')]).toEqual([200, true, false])
+    expect((await person('support').get('/contacts')).text).toContain('href="/tasks"')
   })
 
   describe('a role of the deployment', () => {
@@ -411,6 +455,20 @@ eachDatabase((database) => {
     await rm(cli, { recursive: true, force: true })
   })
 })
+
+/** What somebody could leave behind by writing. */
+const WATCHED = [
+  'lead',
+  'contact',
+  'account',
+  'opportunity',
+  'task',
+  'user',
+  'consent',
+  'activity',
+  'document',
+  'auditEntry',
+] as const
 
 /** What is different each time it is asked. */
 const VARYING =

@@ -274,6 +274,24 @@ eachDatabase((database) => {
         for (const language of ['en', 'fa']) expect(await page(path, language)).not.toMatch(/>(?:me|effects|shell)\.[a-z]/i)
     })
 
+    test('vtiger-14: the same is chosen over the API by whoever is signed in, and by nobody else', async () => {
+      const session = await signIn(web, await addTestUser(web.crm))
+      const headers = {
+        ...{ cookie: session.cookie, origin: new URL(web.url).origin, 'x-csrf-token': session.csrf },
+        'content-type': 'application/json',
+      }
+      const change = (changes: object) => web.fetch('/api/v1/me', { method: 'PATCH', headers, body: JSON.stringify({ changes }) })
+      const answer = await change({ notifyBy: ['mail'], language: 'fa' })
+      expect(answer.status).toBe(200)
+      const mine = await (await web.fetch('/api/v1/me', { headers })).json()
+      expect(mine).toMatchObject({ notifyBy: ['mail'], language: 'fa', notifyUrl: null, signingKey: expect.any(String) })
+      expect((await change({ role: 'admin' })).status).toBe(422)
+      expect((await change({ notifyBy: ['webhook'] })).status).toBe(422)
+      const key = await apiKey(web.crm, ['lead:read'])
+      expect((await web.fetch('/api/v1/me', { headers: key })).status).toBe(403)
+      expect((await web.fetch('/api/v1/me')).status).toBe(401)
+    })
+
     test('vtiger-13: what was given up is listed and had again by API and page', async () => {
       const headers = { ...(await apiKey(web.crm, ['outbox:read', 'outbox:retry'])), 'content-type': 'application/json' }
       const answer = await web.fetch('/api/v1/effects?state=dead', { headers })

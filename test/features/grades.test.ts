@@ -98,6 +98,29 @@ eachDatabase((database) => {
     expect(await tasks(cold.id)).toEqual([])
   })
 
+  test('roka-4: the shipped rules call hot leads at once and warm ones within a day, and send nobody mail unasked', async () => {
+    const crm = await open({})
+    await crm.addUser({ name: 'Rep' })
+    const warm = { authority: 'decision-maker', needLevel: 'defined' }
+    const hot = { ...warm, employees: 499, timeline: 'now', phone: '+4930123456', message: 'Call me' }
+    const ids: string[] = []
+    for (const values of [hot, warm, {}]) ids.push((await aLeadIn(crm, somebody(values))).id)
+    await crm.settle()
+    const at = crm.clock.now()
+    const seen = async () => {
+      const profiles = await Promise.all(ids.map((id) => crm.profile(id)))
+      return profiles.map(({ lead, tasks }) => [lead.grade, tasks.map(({ rule, priority, dueAt }) => [rule, priority, dueAt])])
+    }
+    expect(await seen()).toEqual([
+      ['hot', []],
+      ['warm', [['follow-up/warm', 'high', at + 86_400_000]]],
+      ['cold', []],
+    ])
+    await crm.pass('PT5M')
+    expect((await seen())[0]).toEqual(['hot', [['first-response/five-minutes', 'urgent', at + 600_000]]])
+    expect(await crm.crm.store.records.count('enrolment', { where: { all: [] } })).toBe(0)
+  })
+
   test('gomato-2: fit and engagement are two groups, and a rule reads the combined grade of both', async () => {
     const crm = await start()
     const matrixOf = async (values: object) => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -13,6 +13,7 @@ import {
   exportAll,
   exportSheet,
   failedRowsCsv,
+  importAll,
   importProblems,
   openImport,
   resumeImport,
@@ -233,6 +234,56 @@ eachDatabase((database) => {
       }
       for (const entity of IMPORT_ENTITIES)
         expect([entity, await written(to, entity)]).toEqual([entity, await written(from, entity)])
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+
+  test('vtiger-11: an export of everything is taken in by one call, in any order of its manifest, with queues and old dates', async () => {
+    const from = await open()
+    const day = Date.UTC(2024, 3, 5, 6)
+    const csv = async (entity: ImportEntity, text: string) => {
+      const columns = text.slice(0, text.indexOf('\n')).split(',')
+      const by = mapping(Object.fromEntries(columns.map((name) => [name, name])))
+      expect(await importText(from.crm, { text, setUp: { entity, mapping: by } })).toMatchObject({ failed: 0 })
+    }
+    await csv('user', 'name,email,role\nMina,mina@example.com,manager\n')
+    await csv('team', 'name,managerId\nNorth,Mina\n')
+    await csv(
+      'user',
+      'name,email,role,teamId,managerId\nMina,mina@example.com,manager,North,\nSara,sara@example.com,rep,North,Mina\n',
+    )
+    await csv('account', 'name\nBranch\nHolding\n')
+    await csv('account', 'name,parentId\nBranch,Holding\n')
+    await csv('lead', 'name,email,status\nReza,reza@example.com,contacted\n')
+    await csv('opportunity', 'name,accountId,stage,createdAt\nBig,Branch,evaluation,2024-04-05T06:00:00Z\n')
+    const { records: users } = await from.crm.store.records.list('user', { limit: 5, sort: { field: 'name', direction: 'asc' } })
+    const queue = from.crm.rules().queues[0]?.id ?? ''
+    await from.crm.store.access.setQueueMembers(queue, [String(users[1]?.id)], from.crm.now())
+    const folder = await mkdtemp(join(tmpdir(), 'sarnakh-export-'))
+    try {
+      const manifest = await exportAll(from.crm, { actor: SYSTEM, folder })
+      await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, files: manifest.files.toReversed() }))
+      const to = await open()
+      for (let count = 0; count < 10_000; count += 1) to.crm.newId()
+      const imported = await importAll(to.crm, { actor: SYSTEM, folder })
+      expect(imported.runs.map(({ entity, failed }) => [entity, failed])).toEqual(
+        ['user', 'team', 'account', 'lead', 'opportunity', 'activity'].map((entity) => [entity, 0]),
+      )
+      expect(imported.left.map(({ entity }) => entity)).toContain('statusChange')
+      for (const entity of ['user', 'team', 'account', 'lead', 'opportunity'] as const)
+        expect([entity, await written(to, entity)]).toEqual([entity, await written(from, entity)])
+      expect((await to.crm.store.records.list('opportunity', { limit: 1 })).records[0]?.createdAt).toBe(day)
+      expect((await to.crm.store.access.queueMembers(queue)).map(({ name }) => name)).toEqual(['Sara'])
+      const captured = { all: [{ fact: 'activity', path: '$.type', operator: 'equal', value: 'lead.captured' }] }
+      expect(await to.crm.store.records.count('activity', { where: captured })).toBe(1)
+      const count = async (entity: 'activity' | 'lead' | 'opportunity') => to.crm.store.records.count(entity)
+      const before = [await count('activity'), await count('lead'), await count('opportunity')]
+      const again = await importAll(to.crm, { actor: SYSTEM, folder })
+      expect(again.runs.filter(({ created, updated }) => created + updated > 0)).toEqual([])
+      expect([await count('activity'), await count('lead'), await count('opportunity')]).toEqual(before)
+      await rm(join(folder, 'manifest.json'))
+      await expect(importAll(to.crm, { actor: SYSTEM, folder })).rejects.toMatchObject({ code: 'IMPORT_INVALID' })
     } finally {
       await rm(folder, { recursive: true, force: true })
     }

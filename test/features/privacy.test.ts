@@ -8,6 +8,7 @@ import { isSuppressed } from '../../core/intake/mail/mail-refusal.js'
 import {
   applyRetention,
   convertLead,
+  createRecord,
   erasePerson,
   exportPerson,
   findPerson,
@@ -129,6 +130,60 @@ eachDatabase((database) => {
           body: JSON.stringify({ leadId: lead, purpose: 'No Purpose!', given: true }),
         })
         expect(wrong.status).toBe(422)
+      } finally {
+        await served.stop()
+      }
+    })
+
+    test('vtiger-12: what a lead or contact agreed to is noted on its page, stands there and on the timeline', async () => {
+      const served = await serveCrm({ database: await database.newConnection() })
+      try {
+        const [leadId = ''] = await leadsIn(served)
+        const contact = await createRecord(served.crm, { actor: SYSTEM, entity: 'contact', values: { name: 'Mina' } })
+        const { cookie, csrf } = await signIn(served, await addTestUser(served.crm, { role: 'rep', language: 'fa' }))
+        const reader = await signIn(served, await addTestUser(served.crm, { role: 'read-only' }))
+        for (const path of [`/leads/${leadId}`, `/contacts/${'id' in contact ? contact.id : ''}`]) {
+          const post = (values: Record<string, string>) =>
+            served.fetch(`${path}/consents`, {
+              ...form({ _csrf: csrf, purpose: 'marketing-mail', ...values }),
+              headers: { cookie },
+            })
+          const page = async () => (await served.fetch(path, { headers: { cookie } })).text()
+          expect(await page()).toContain('هنوز دربارهٔ هیچ هدفی چیزی گفته نشده است.')
+          const text = 'می‌توانید برای من <b>بنویسید</b>.'
+          const given = await post({ given: 'true', at: '۱۴۰۴-۰۱-۰۱ ۰۹:۳۰', textVersion: '2025-1', text })
+          expect([given.status, given.headers.get('location')]).toEqual([303, `${path}?done=consent`])
+          expect((await post({ given: 'false' })).status).toBe(303)
+          const shown = await page()
+          for (const told of ['ایمیل‌های بازاریابی', '2025-1', 'می‌توانید برای من &lt;b&gt;', 'رضایت داده شد', 'رضایت پس گرفته شد'])
+            expect(shown).toContain(told)
+          expect(shown).toContain('dir="rtl"')
+          for (const [wrong, said] of [
+            [{ given: 'perhaps' }, 'بگویید رضایت داده شد یا پس گرفته شد.'],
+            [{ given: 'true', purpose: 'No Purpose!' }, 'هدف نیست'],
+            [{ given: 'true', at: 'یک روز' }, 'روز و ساعت را بنویسید'],
+            [{ given: 'true', at: '1999999' }, 'روز و ساعت را بنویسید'],
+            [{ given: 'true', at: '2100-01-01 00:00' }, 'نمی‌تواند در آینده گفته شده باشد.'],
+          ] as const) {
+            const refused = await post({ ...wrong, text: 'typed before' })
+            const html = await refused.text()
+            expect([wrong, refused.status, html.includes(said), html.includes('typed before')]).toEqual([wrong, 422, true, true])
+          }
+          const denied = await served.fetch(`${path}/consents`, {
+            ...form({ _csrf: reader.csrf, purpose: 'marketing-mail', given: 'true' }),
+            headers: { cookie: reader.cookie },
+          })
+          expect(denied.status).toBe(403)
+          const readOnly = await (await served.fetch(path, { headers: { cookie: reader.cookie } })).text()
+          expect([readOnly.includes('Mails of marketing'), readOnly.includes(`${path}/consents`)]).toEqual([true, false])
+        }
+        const { records } = await served.crm.store.records.list('consent', { sort: { field: 'at', direction: 'asc' }, limit: 10 })
+        expect(records.map(({ given, at }) => [given, at])).toEqual([
+          [true, Date.UTC(2025, 2, 21, 9, 30)],
+          [true, Date.UTC(2025, 2, 21, 9, 30)],
+          [false, expect.any(Number)],
+          [false, expect.any(Number)],
+        ])
       } finally {
         await served.stop()
       }

@@ -160,6 +160,8 @@ eachDatabase((database) => {
       const test = await open()
       const add = (url: string, names: string[]) => addEndpoint(test.crm, { actor: SYSTEM, endpoint: { url, events: names } })
       await expect(add('nowhere', ['*'])).rejects.toMatchObject({ code: 'WEBHOOK_INVALID', details: { field: 'url' } })
+      await expect(add('http://example.com/x', ['*'])).rejects.toThrow('is not encrypted')
+      await expect(add('https://10.0.0.1/x', ['*'])).rejects.toThrow('is not on the public internet')
       await expect(add('https://example.com', ['lead.capture'])).rejects.toThrow('Did you mean "lead.captured"?')
       await expect(add('https://example.com', [])).rejects.toMatchObject({ code: 'WEBHOOK_INVALID' })
     })

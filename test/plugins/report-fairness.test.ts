@@ -19,18 +19,26 @@ eachDatabase((database) => {
     for (let index = 0; index < 4; index += 1) await aLeadIn(crm, somebody())
     const { rows } = await runReport(crm.crm, { actor: SYSTEM, type: 'fairness', params: {} })
     expect(rows).toEqual([
-      expect.objectContaining({ user: 'Heavy', owned: 2, share: 0.5, expected: 0.75, difference: -1, assigned: 2, spread: 0 }),
+      expect.objectContaining({
+        user: 'Heavy',
+        owned: 2,
+        share: 0.5,
+        expectedShare: 0.75,
+        difference: -1,
+        assigned: 2,
+        spread: 0,
+      }),
       expect.objectContaining({
         user: 'Light',
         owned: 2,
         share: 0.5,
-        expected: 0.25,
+        expectedShare: 0.25,
         difference: 1,
-        reasons: 'not-their-turn: 2',
+        'not-their-turn': 2,
       }),
-      expect.objectContaining({ user: 'Out', owned: 0, assigned: 0, passedOver: 4, reasons: 'away: 4' }),
+      expect.objectContaining({ user: 'Out', owned: 0, assigned: 0, passedOver: 4, away: 4 }),
     ])
-    expect(rows.at(2)).not.toHaveProperty('expected')
+    expect(rows.at(2)).not.toHaveProperty('expectedShare')
     expect(heavy).toBeDefined()
   })
 })

@@ -196,9 +196,13 @@ describe('a header', () => {
 describe('a bad row', () => {
   test('is reported with its number while the rest go in', async () => {
     const rows = await read('Name,City\nSara\nReza,Qom,x\nMina,Yazd\nAli,Ahvaz,,\n')
+    const told = (cells: number, persian: string) => ({
+      en: `The row has ${cells} cells, the header has 2.`,
+      fa: `این ردیف ${persian} خانه دارد و سطر عنوان ۲ خانه.`,
+    })
     expect(rows.map(({ row, problem }) => [row, problem])).toEqual([
-      [2, 'The row has 1 cells, the header has 2.'],
-      [3, 'The row has 3 cells, the header has 2.'],
+      [2, told(1, '۱')],
+      [3, told(3, '۳')],
       [4, undefined],
       [5, undefined],
     ])
@@ -208,7 +212,8 @@ describe('a bad row', () => {
 
   test('with an endless cell is one, and a stray quotation mark is none', async () => {
     const rows = await read(`Name,City\n${'x'.repeat(1_025)},Qom\n12" screen,Qom\n`, { limits: { maxCellKilobytes: 1 } })
-    expect(rows.map(({ problem }) => problem)).toEqual(['The cell in column "Name" is longer than 1 KB.', undefined])
+    const endless = { en: 'The cell in column "Name" is longer than 1 KB.', fa: 'خانهٔ ستون «Name» از ۱ کیلوبایت بلندتر است.' }
+    expect(rows.map(({ problem }) => problem)).toEqual([endless, undefined])
     expect(rows[1]?.cells).toEqual({ Name: '12" screen', City: 'Qom' })
   })
 })

@@ -2,13 +2,14 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { asError, CrmError } from '../../errors.js'
 import { defineCommand } from '../cli-command.js'
+import { importEverything } from '../import-all.js'
 import { importRecordsFile, type RecordImportOptions } from '../import-records.js'
 import { withCrm } from '../with-crm.js'
 
 /** Imports a file row by row; what fails is written beside its reason to a file of its own. */
 export const importFile = defineCommand<RecordImportOptions>({
   name: 'import',
-  usage: '<file>',
+  usage: '<file> [folder]',
   options: (command, words) => {
     const { options } = words.imports
     command
@@ -23,6 +24,7 @@ export const importFile = defineCommand<RecordImportOptions>({
       .option('--write-mapping <file>', options.writeMapping)
   },
   async run(call) {
+    if (call.args[0] === 'all') return withCrm(call, (crm) => importEverything(call, { crm, folder: call.args[1] }))
     const path = resolve(call.io.cwd, call.args[0] ?? '')
     await requireFile(path)
     return withCrm(call, (crm) => importRecordsFile(call, { crm, path }))

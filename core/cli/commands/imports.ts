@@ -6,9 +6,9 @@ import { textIn } from '../../model/text/localized-text.js'
 import { listImports, resumeImport, showImport, stopImport, undoImport } from '../../operations/index.js'
 import { isRefusal } from '../../plugin-api/index.js'
 import { type CliCommand, defineCommand, EXIT } from '../cli-command.js'
-import { runWithProgress, tellRun } from '../import-records.js'
 import { answer } from '../output/answer.js'
 import { formatTable } from '../output/table.js'
+import { runWithProgress, tellRun } from '../tell-import.js'
 import { withCrm } from '../with-crm.js'
 
 /** Lists imports, the newest first. */

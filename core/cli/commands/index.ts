@@ -59,6 +59,8 @@ import { start } from './start.js'
 import { statusMigrate } from './status-migrate.js'
 import { timeline } from './timeline.js'
 import { userAdd } from './user-add.js'
+import { userChange, userPassword, userQueue } from './user-change.js'
+import { userList } from './user-list.js'
 import { webhookAdd, webhookDeliveries, webhookList, webhookRedeliver, webhookSwitch } from './webhook.js'
 
 /** All commands, in the order in which help lists them. */
@@ -134,6 +136,10 @@ export const commands: readonly CliCommand[] = [
   pluginNew,
   calendarUrl,
   userAdd,
+  userList,
+  userChange,
+  userPassword,
+  userQueue,
   keyAdd,
   keyList,
   keyRevoke,

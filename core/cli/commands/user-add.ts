@@ -6,6 +6,7 @@ import { askForUser, type NewPerson } from '../ask-for-user.js'
 import { type CommandCall, defineCommand, EXIT } from '../cli-command.js'
 import { answer, note } from '../output/answer.js'
 import { wrongArgument } from '../parse-arguments.js'
+import { readLine } from '../read-line.js'
 import { withCrm } from '../with-crm.js'
 
 interface UserOptions {
@@ -55,10 +56,4 @@ async function completed(call: CommandCall<UserOptions>): Promise<NewPerson> {
   if (io.stdin.isTTY && io.stderr.isTTY) return askForUser(options, words)
   const missing = Object.entries({ name, email, role }).flatMap(([option, value]) => (value === undefined ? [`--${option}`] : []))
   throw wrongArgument(missing.join(', '), 'this is needed where nobody can be asked.')
-}
-
-async function readLine(stdin: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of stdin) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8').split(/\r?\n/)[0] ?? ''
 }

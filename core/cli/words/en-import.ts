@@ -17,7 +17,8 @@ export const enImport = {
     mode: 'make new records, change those that are there, or both',
     match: 'fields by which a row finds its record; several that must agree are joined by +',
     map: 'a column for a field, for example --map name="Full name"; can be given several times',
-    stages: 'stages of the rules that imported leads go through (default: scoring transitions routing, no automations; all of them with a mapping of your own for leads)',
+    stages:
+      'stages of the rules that imported leads go through (default: scoring transitions routing, no automations; all of them with a mapping of your own for leads)',
     leaveOut: 'let rows with a bad cell come in without that cell',
     dryRun: 'tell what would happen, write nothing',
     writeMapping: 'write the mapping that was used as a mapping file',
@@ -34,6 +35,18 @@ export const enImport = {
     `${n.created} created, ${n.updated} updated, ${n.unchanged} unchanged, ${n.failed} failed.`,
   would: (rows: string) => `Of the first ${rows} rows, nothing of which was written:`,
   missing: (columns: string) => `The file has no column: ${columns}.`,
+  all: {
+    noFolder: 'say in which folder the export lies: sarnakh import all <folder>.',
+    see: (id: string) => `See: sarnakh imports show ${id}`,
+    unknownQueues: (queues: string) => `Queues that no rule file names here, so that nobody was put into them: ${queues}.`,
+    left: 'The system alone writes these, so they were not imported. Decisions and scores are made anew.',
+  },
+  comma: ', ',
+  pairs: (pairs: string) => `Columns: ${pairs}.`,
+  unused: (columns: string) => `Columns of which nothing is made: ${columns}. Give them a field with --map field=column.`,
+  rowFailed: (row: string, why: string) => `Row ${row} did not come in. ${why}`,
+  leftOut: (row: string, why: string) => `Row ${row} came in, but not whole. ${why}`,
+  moreProblems: '… and more rows.',
   undone: (undone: string, kept: string) =>
     `${undone} changes taken back, ${kept} left because somebody has used or changed them since.`,
   failedFile: (file: string) => `The rows with problems, each with its reason, are in ${file}.`,

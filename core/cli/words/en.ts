@@ -19,6 +19,7 @@ import { enRuleCheck } from './en-rule-check.js'
 import { enSequence } from './en-sequence.js'
 import { enTable } from './en-table.js'
 import { enOptionNotes, enUsage } from './en-usage.js'
+import { enUser } from './en-user.js'
 import { enVerify } from './en-verify.js'
 import { enWebhook } from './en-webhook.js'
 import { enWhy } from './en-why.js'
@@ -71,7 +72,10 @@ export const en = {
     check: { description: 'check configuration, plugins, rules and fields', example: 'sarnakh check --deployment clients/acme' },
     plan: { description: 'show what `migrate` would change in the database', example: 'sarnakh plan' },
     migrate: { description: 'bring the database up to date', example: 'sarnakh migrate' },
-    import: { description: 'import leads from a file', example: 'sarnakh import leads.csv --mapping crm-export' },
+    import: {
+      description: 'import a file of leads or other records; `all` takes in the folder of `export all`',
+      example: 'sarnakh import leads.csv --mapping crm-export',
+    },
     report: { description: 'run a report', example: 'sarnakh report lead-conversion --param group=ownerId' },
     'reports list': { description: 'list the reports and their parameters', example: 'sarnakh reports list' },
     'reports schedule': {
@@ -120,10 +124,7 @@ export const en = {
     ...enAccess.commands,
     ...enCalendar.commands,
     'plugin new': { description: 'begin a plugin with a passing test', example: 'sarnakh plugin new trade-fair --kind source' },
-    'user add': {
-      description: 'add a person',
-      example: 'sarnakh user add --name "Sara Ahmadi" --email sara@example.ir --role rep --queue inbound',
-    },
+    ...enUser.commands,
     'key add': {
       description: 'make a key for another program; it is shown once',
       example: 'sarnakh key add --name "Web shop" --scope capture lead:read --expires 2027-03-21',
@@ -209,12 +210,7 @@ export const en = {
   plugin: {
     done: (folder: string) => `Made ${folder} and named it in sarnakh.json. Next:`,
   },
-  user: {
-    added: (name: string, role: string) => `Added ${name} as ${role}.`,
-    noPassword: 'They have no password, so they can own leads but not sign in.',
-    password: 'their password (empty: they do not sign in)',
-    cancelled: 'Nobody was added.',
-  },
+  user: enUser,
   key: {
     added: (name: string) => `Made the key "${name}". Keep it; it is not shown again:`,
     none: 'There are no keys.',

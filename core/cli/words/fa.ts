@@ -21,6 +21,7 @@ import { faRuleCheck } from './fa-rule-check.js'
 import { faSequence } from './fa-sequence.js'
 import { faTable } from './fa-table.js'
 import { faOptionNotes, faUsage } from './fa-usage.js'
+import { faUser } from './fa-user.js'
 import { faVerify } from './fa-verify.js'
 import { faWebhook } from './fa-webhook.js'
 import { faWhy } from './fa-why.js'
@@ -78,7 +79,10 @@ export const fa: Words = {
     },
     plan: { description: 'نشان می‌دهد migrate در پایگاه داده چه می‌کند', example: 'sarnakh plan' },
     migrate: { description: 'پایگاه داده را به‌روز می‌کند', example: 'sarnakh migrate' },
-    import: { description: 'سرنخ‌ها را از یک فایل وارد می‌کند', example: 'sarnakh import leads.csv --mapping crm-export' },
+    import: {
+      description: 'فایلی از سرنخ‌ها یا رکوردهای دیگر را وارد می‌کند؛ ‎`all` پوشهٔ ‎`export all` را',
+      example: 'sarnakh import leads.csv --mapping crm-export',
+    },
     report: { description: 'یک گزارش اجرا می‌کند', example: 'sarnakh report lead-conversion --param group=ownerId' },
     'reports list': { description: 'گزارش‌ها و پارامترهایشان را فهرست می‌کند', example: 'sarnakh reports list' },
     'reports schedule': {
@@ -130,10 +134,7 @@ export const fa: Words = {
       description: 'افزونه‌ای با آزمونی که می‌گذرد آغاز می‌کند',
       example: 'sarnakh plugin new trade-fair --kind source',
     },
-    'user add': {
-      description: 'یک نفر را می‌افزاید',
-      example: 'sarnakh user add --name "سارا احمدی" --email sara@example.ir --role rep --queue inbound',
-    },
+    ...faUser.commands,
     'key add': {
       description: 'کلیدی برای برنامه‌ای دیگر می‌سازد و یک بار نشانش می‌دهد',
       example: 'sarnakh key add --name "فروشگاه" --scope capture lead:read --expires 2027-03-21',
@@ -219,12 +220,7 @@ export const fa: Words = {
   plugin: {
     done: (folder) => `${folder} ساخته و در sarnakh.json نام برده شد. گام بعد:`,
   },
-  user: {
-    added: (name, role) => `${name} با نقش ${role} افزوده شد.`,
-    noPassword: 'گذرواژه ندارد، پس می‌تواند مسئول سرنخ باشد ولی نمی‌تواند وارد شود.',
-    password: 'گذرواژه (خالی: وارد سامانه نمی‌شود)',
-    cancelled: 'کسی افزوده نشد.',
-  },
+  user: faUser,
   key: {
     added: (name) => `کلید «${name}» ساخته شد. نگهش دارید؛ دیگر نشان داده نمی‌شود:`,
     none: 'کلیدی نیست.',

@@ -30,6 +30,7 @@ import { rolesPage } from './roles-page.js'
 import { publishFiles, returnToPublication, rulesHistoryPage } from './rules-history-page.js'
 import { ruleFilePage, rulesPage } from './rules-page.js'
 import { changeMembership, segmentsPage } from './segments-page.js'
+import { sentOnce } from './sent-once.js'
 import { changeEnrolment, sequencePage, sequencesPage } from './sequences-page.js'
 import { confirmSetupStep, setupChecklistPage } from './setup-checklist-page.js'
 import { migrateStatus, statusMigrationPage } from './status-migration-page.js'
@@ -45,6 +46,7 @@ import { addWebhook, redeliverEvent, renewWebhookSecret, turnWebhook, webhooksPa
 export function adminRoutes(): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
     .onError(answerTrouble)
+    .use(sentOnce())
     .route('/', opportunityRoutes())
     .route('/', recordRoutes())
     .route('/', importRoutes())

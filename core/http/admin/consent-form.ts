@@ -37,9 +37,8 @@ export async function noteConsent(
     })
     return undefined
   } catch (error) {
-    const field = error instanceof CrmError && error.code === 'CONSENT_INVALID' ? error.details.field : undefined
-    if (field === undefined) throw error
+    if (!(error instanceof CrmError) || error.code !== 'CONSENT_INVALID') throw error
     const { language } = c.get('reader')
-    return { [field]: problemText(errorText(error, language), language) }
+    return { [error.details.field ?? 'purpose']: problemText(errorText(error, language), language) }
   }
 }

@@ -1,5 +1,7 @@
 import type { Crm } from '../../crm/crm.js'
 import { type Text, textIn } from '../../model/text/localized-text.js'
+import { formatPhone, phoneLink } from '../../model/text/phone.js'
+import { sourceTitles } from '../../operations/index.js'
 
 /** A word with the colour it is shown in. */
 export interface Label {
@@ -19,6 +21,10 @@ export interface LeadLabels {
   owner(id: string): string
   queue(id: string): string
   source(id: string): string
+  /** A number as people here write it. */
+  phone(phone: string): string
+  /** The address that dials it. */
+  call(phone: string): string | undefined
   readonly people: ReadonlyMap<string, string>
 }
 
@@ -29,6 +35,7 @@ const GRADE_TONES = ['red', 'amber', 'blue', 'gray'] as const
 export async function leadLabels(crm: Crm, language: string): Promise<LeadLabels> {
   const { lifecycle, scoring, queues } = crm.rules()
   const people = await peopleOf(crm)
+  const sources = new Map(Object.entries(sourceTitles(crm)))
   const open = lifecycle.statuses.filter(({ category }) => category === 'open')
   const grades = scoring.flatMap(({ score }) => score.grades)
   const say = (text: Text | undefined, id: string) => (text ? textIn(text, language) : id)
@@ -48,21 +55,10 @@ export async function leadLabels(crm: Crm, language: string): Promise<LeadLabels
     },
     owner: (id) => people.get(id) ?? id,
     queue: (id) => say(queues.find((each) => each.id === id)?.label, id),
-    source: (id) => say(sourceLabel(crm, id), id),
+    source: (id) => textIn(sources.get(id) ?? id, language),
+    phone: (phone) => formatPhone(phone, crm.settings),
+    call: (phone) => phoneLink(phone, crm.settings),
   }
-}
-
-/** Where leads come from that somebody typed in. */
-export const BY_HAND = 'by-hand'
-const BY_HAND_LABEL = { en: 'Typed in by hand', fa: 'ثبت دستی' }
-
-/** A plugin's source, a form (by the name its leads carry, too) or a mapping; others are what the sender called them. */
-function sourceLabel(crm: Crm, id: string): Text | undefined {
-  if (id === BY_HAND) return BY_HAND_LABEL
-  const { forms, mappings } = crm.rules()
-  const form = Object.values(forms).find((each) => (each.source ?? each.id) === id)
-  const mapping = Object.values(mappings).find((each) => each.id === id)
-  return crm.registry.leadSources.get(id)?.value.label ?? form?.title ?? mapping?.title
 }
 
 async function peopleOf(crm: Crm): Promise<ReadonlyMap<string, string>> {

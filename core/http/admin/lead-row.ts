@@ -13,7 +13,10 @@ export interface LeadRow {
   readonly owner?: string
   readonly queue?: string
   readonly source: string
+  /** As people here write it. */
   readonly phone?: string
+  /** Dials it; absent where they want no calls. */
+  readonly call?: string
   readonly createdAt: number
   readonly answered: boolean
   /** Invented, for trying things out. */
@@ -27,11 +30,13 @@ const FIRST_ANSWER_MS = 5 * 60_000
 
 export function leadRow(lead: Lead, labels: LeadLabels): LeadRow {
   const name = leadName(lead)
+  const phone = lead.phone === undefined ? undefined : labels.phone(lead.phone)
+  const call = lead.phone === undefined || lead.doNotCall ? undefined : labels.call(lead.phone)
   const isAnswered = lead.firstResponseAt !== undefined
   return {
     id: lead.id,
     name,
-    detail: [lead.company, lead.email, lead.phone].find((each) => each && each !== name) ?? '',
+    detail: [lead.company, lead.email, phone].find((each) => each && each !== name) ?? '',
     status: labels.status(lead.status),
     source: labels.source(lead.source),
     createdAt: lead.createdAt,
@@ -42,7 +47,8 @@ export function leadRow(lead: Lead, labels: LeadLabels): LeadRow {
     ...(lead.grade ? { grade: labels.grade(lead.grade) } : {}),
     ...(lead.ownerId ? { owner: labels.owner(lead.ownerId) } : {}),
     ...(lead.queue ? { queue: labels.queue(lead.queue) } : {}),
-    ...(lead.phone && !lead.doNotCall ? { phone: lead.phone } : {}),
+    ...(phone === undefined ? {} : { phone }),
+    ...(call === undefined ? {} : { call }),
   }
 }
 

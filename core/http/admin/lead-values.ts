@@ -15,6 +15,7 @@ export function leadValueWriter(
     country: (code) => displayName(code, { type: 'region', language }),
     language: (code) => displayName(code, { type: 'language', language }),
     source: labels.source,
+    phone: labels.phone,
     ownerId: labels.owner,
     queue: labels.queue,
     status: (id) => labels.status(id).text,

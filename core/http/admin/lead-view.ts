@@ -2,7 +2,7 @@ import type { Actor } from '../../access/index.js'
 import type { Crm } from '../../crm/crm.js'
 import type { Lead } from '../../model/entities/lead.js'
 import { textIn } from '../../model/text/localized-text.js'
-import { type LeadAnswer, type LeadProfile, type StoredDecision, seenBy } from '../../operations/index.js'
+import { type LeadAnswer, type LeadProfile, recordNames, type StoredDecision, seenBy } from '../../operations/index.js'
 import type { FormValues } from '../body/index.js'
 import type { Reader } from '../reader.js'
 import type { Words } from '../renderer-messages.js'
@@ -15,6 +15,7 @@ import { leadMoves } from './lead-moves.js'
 import { leadName, leadRow } from './lead-row.js'
 import { leadValueWriter, type WriteLeadValue } from './lead-values.js'
 import { formValuesOf } from './record-form.js'
+import { recordHref } from './records/record-screen.js'
 import { type ReferenceChoices, referenceChoices } from './reference-choices.js'
 import { taskRow } from './task-row.js'
 import { timelineEntry } from './timeline.js'
@@ -79,6 +80,7 @@ export async function leadView(crm: Crm, profile: LeadProfile, request: LeadView
     people: [...labels.people].map(([id, text]) => ({ id, text })),
     queues: crm.rules().queues.map(({ id }) => ({ id, text: labels.queue(id) })),
     firstTouch: profile.touches.at(-1),
+    became: await became(crm, lead),
     touches: profile.touches.map((touch) => ({ ...touch, source: labels.source(touch.source) })),
     why: await whyStory(crm, { ...request, lead, decisionId: request.decisionId }),
     decisions,
@@ -94,6 +96,21 @@ export async function leadView(crm: Crm, profile: LeadProfile, request: LeadView
     })),
     similar: profile.similar.map(({ lead: other, reason }) => ({ ...leadRow(other, labels), reason })),
   }
+}
+
+const BECAME = ['account', 'contact', 'opportunity'] as const
+
+/** The records that the lead was made into, by name. */
+async function became(
+  crm: Crm,
+  lead: Lead,
+): Promise<readonly { readonly part: string; readonly href: string; readonly name: string }[]> {
+  const names = await recordNames(crm, crm.fields.lead, [lead])
+  return BECAME.flatMap((part) => {
+    const id = lead[`${part}Id`]
+    const href = id === undefined ? undefined : recordHref(part, id)
+    return id === undefined || href === undefined ? [] : [{ part, href, name: names.get(`${part}:${id}`) ?? id }]
+  })
 }
 
 interface FieldTelling {

@@ -14,6 +14,8 @@ export interface FormInput {
   readonly values: readonly string[]
   readonly options: readonly FormOption[]
   readonly required: boolean
+  /** What no choice means here, where it is more than that nobody said. */
+  readonly empty?: string
   /** What is wrong with the value, when it came back. */
   readonly problem?: string
   /** Whether the cursor belongs here: the first thing that is wrong. */

@@ -12,6 +12,8 @@ import type { Reader } from '../reader.js'
 export interface ReportChart {
   readonly title: string
   readonly chart: BarChart | LineChart
+  /** How many rows or lines there would be beyond those that are drawn. */
+  readonly left: number
 }
 
 /** More bars than these cannot be told apart. */
@@ -29,8 +31,14 @@ export function reportCharts(report: Report, { table, reader }: { table: ReportT
     if (values.length === 0 || (named < 0 && !by)) return []
     const title = textIn(chart.title ?? declaration.label, reader.language)
     const data = by ? overTime({ table, named, values, reader }) : asBars({ table, named, values, reader })
-    return [{ title, chart: drawChart(by ? 'line' : chart.kind, data) }]
+    return [{ title, chart: drawChart(by ? 'line' : chart.kind, data), left: leftOut(table, { named, by: by !== undefined }) }]
   })
+}
+
+/** Only the greatest names get a line, only so many rows a bar; the table has them all. */
+function leftOut(table: ReportTable, { named, by }: { named: number; by: boolean }): number {
+  if (!by) return Math.max(0, table.rows.length - MOST_BARS)
+  return named < 0 ? 0 : Math.max(0, new Set(table.rows.map((row) => row[named]?.text)).size - MOST_LINES)
 }
 
 const placeOf = (table: ReportTable, id: string): number => table.columns.findIndex((column) => column.id === id)

@@ -22,7 +22,7 @@ export function showPage(c: AdminContext, name: string, { title, data, status = 
     reader: c.get('reader'),
     path: c.req.path,
     title,
-    data: { ...data, may },
+    data: { ...data, may, once: c.get('crm').newId() },
     deployment: shownDeployment(c.get('crm')),
     ...shownPerson(c),
     ...(csrfToken ? { csrfToken } : {}),

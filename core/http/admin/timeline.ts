@@ -1,6 +1,6 @@
 import type { Crm } from '../../crm/crm.js'
 import type { Activity } from '../../model/entities/activity.js'
-import { textIn } from '../../model/text/localized-text.js'
+import { type Text, textIn } from '../../model/text/localized-text.js'
 import { durationText } from './duration-text.js'
 import type { Label, LeadLabels } from './lead-labels.js'
 import type { WriteLeadValue } from './lead-values.js'
@@ -57,15 +57,22 @@ export function timelineEntry(crm: Crm, activity: Activity, telling: Telling): T
     at: activity.at,
     type: activity.type,
     icon: ICONS[activity.type.split('.')[0] ?? ''] ?? 'bolt',
-    subject: activity.subject ?? '',
+    subject: activity.subject ?? rulesFired(activity, telling.language),
     by: by === 'system' ? '' : labels.owner(by),
-    edits: activity.type === 'lead.edited' ? edits(crm, details, telling) : [],
+    edits: activity.type === 'lead.edited' ? edits(crm, details, telling) : newOwner(crm, activity.type, { details, ...telling }),
     outcome: activity.outcome ?? '',
     duration: activity.durationSeconds ? durationText(`PT${activity.durationSeconds}S`, telling.language) : '',
     note: typeof details['note'] === 'string' ? details['note'] : '',
     ...(isMove ? { moved: { from: labels.status(String(details['from'])), to: labels.status(String(details['to'])) } } : {}),
     ...(activity.type === 'stage.changed' ? { moved: stageMove(crm, details, telling.language) } : {}),
   }
+}
+
+/** The rules that acted, by their titles. */
+function rulesFired({ type, details }: Activity, language: string): string {
+  if (type !== 'rule.fired') return ''
+  const { rules = [] } = objectOf(details) as { readonly rules?: readonly { readonly rule: string; readonly title?: Text }[] }
+  return rules.map(({ rule, title }) => textIn(title ?? rule, language)).join(' · ')
 }
 
 function stageMove(
@@ -76,6 +83,14 @@ function stageMove(
   const { pipelines } = crm.rules()
   const label = (id: unknown, stage: unknown) => stageLabel(pipelines, { pipeline: String(id), stage: String(stage) }, language)
   return { from: label(fromPipeline, from), to: label(pipeline, to) }
+}
+
+/** To whom it went, and from whom where that is known. */
+function newOwner(crm: Crm, type: string, { details, language, write }: Telling & { details: Details }): TimelineEntry['edits'] {
+  const { from, ownerId } = details
+  if (type !== 'lead.assigned' || typeof ownerId !== 'string') return []
+  const name = textIn(crm.fields.lead['ownerId']?.label ?? 'ownerId', language)
+  return [{ name, from: from === undefined ? '' : write('ownerId', from), to: write('ownerId', ownerId) }]
 }
 
 function edits(crm: Crm, details: Readonly<Record<string, unknown>>, { language, write }: Telling): TimelineEntry['edits'] {

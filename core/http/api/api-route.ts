@@ -11,8 +11,8 @@ export interface ApiRoute {
   readonly path: string
   readonly summary: string
   readonly description?: string
-  /** What the operation behind it asks for. */
-  readonly permission: Permission
+  /** What the operation behind it asks for; nothing where people ask about themselves. */
+  readonly permission?: Permission
   readonly query?: Fields
   /** Fields of the JSON body. */
   readonly body?: Fields

@@ -16,6 +16,7 @@ import { journalRoutes } from './journal-routes.js'
 import { leadRoutes } from './lead-routes.js'
 import { learningRoutes } from './learning-routes.js'
 import { mailRoutes } from './mail-routes.js'
+import { meRoutes } from './me-routes.js'
 import { mergeRoutes } from './merge-routes.js'
 import { openApi } from './open-api.js'
 import { opportunityRoutes } from './opportunity-routes.js'
@@ -64,6 +65,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...journalRoutes,
   ...roleRoutes,
   ...userRoutes,
+  ...meRoutes,
   ...impactRoutes,
   ...privacyRoutes,
   ...publicationRoutes,

@@ -12,9 +12,16 @@ export function expectedVersion(context: Context<HttpEnv>, inBody: unknown): num
   if (header === undefined || header === '*') return undefined
   const [, version] = /^(?:W\/)?"(\d{1,15})"$/.exec(header) ?? []
   if (version !== undefined) return Number(version)
-  throw new CrmError('HTTP_INPUT_INVALID', 'If-Match: give the version in quotes, as ETag told it.', {
-    details: { field: 'If-Match' },
-  })
+  throw new CrmError(
+    'HTTP_INPUT_INVALID',
+    {
+      en: 'If-Match: give the version in quotes, as ETag told it.',
+      fa: 'If-Match: نسخه را همان‌گونه که ETag گفت در گیومه بدهید.',
+    },
+    {
+      details: { field: 'If-Match' },
+    },
+  )
 }
 
 /** Tells the version of a record in the answer's header, for the next `If-Match`. */

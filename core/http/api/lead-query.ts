@@ -60,6 +60,10 @@ export function sortOf(text: unknown): Sort | undefined {
   if (typeof text !== 'string') return undefined
   const [, field, direction = 'asc'] = /^([a-zA-Z][a-zA-Z0-9]*)(?::(asc|desc))?$/.exec(text) ?? []
   if (field === undefined)
-    throw new CrmError('HTTP_INPUT_INVALID', 'sort: write it as `field:asc` or `field:desc`.', { details: { field: 'sort' } })
+    throw new CrmError(
+      'HTTP_INPUT_INVALID',
+      { en: 'sort: write it as `field:asc` or `field:desc`.', fa: 'sort: آن را به شکل `field:asc` یا `field:desc` بنویسید.' },
+      { details: { field: 'sort' } },
+    )
   return { field, direction: direction === 'desc' ? 'desc' : 'asc' }
 }

@@ -123,4 +123,5 @@ async function addActivity({ crm, actor, params: { id = '' }, body }: ApiRequest
   return shownRecord(crm.fields.activity, activity)
 }
 
-const unknownLead = (id: string): CrmError => new CrmError('LEAD_UNKNOWN', `There is no lead ${id.slice(0, 100)}.`)
+const unknownLead = (id: string): CrmError =>
+  new CrmError('LEAD_UNKNOWN', { en: `There is no lead ${id.slice(0, 100)}.`, fa: `سرنخ ${id.slice(0, 100)} وجود ندارد.` })

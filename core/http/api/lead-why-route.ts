@@ -43,7 +43,11 @@ export const leadWhyRoute: ApiRoute = {
       decisionId: text('decision'),
       wishes: { language, calendar, timeZone },
     })
-    if (!why) throw new CrmError('LEAD_UNKNOWN', `There is no lead ${id.slice(0, 100)}.`)
+    if (!why)
+      throw new CrmError('LEAD_UNKNOWN', {
+        en: `There is no lead ${id.slice(0, 100)}.`,
+        fa: `سرنخ ${id.slice(0, 100)} وجود ندارد.`,
+      })
     return shownWhy(crm.fields.lead, why)
   },
 }

@@ -49,7 +49,7 @@ function operation(route: ApiRoute): OpenApiOperation {
   const bodySchema = route.rawBody ?? (route.body ? objectSchema(route.body, INCOMING) : undefined)
   return {
     summary,
-    description: `${description ? `${description} ` : ''}Needs the permission \`${permission}\`.`,
+    description: [description, permission && `Needs the permission \`${permission}\`.`].filter(Boolean).join(' '),
     parameters: parameters(route),
     ...(bodySchema ? { requestBody: { required: true, content: json(bodySchema) } } : {}),
     responses: Object.fromEntries([

@@ -94,7 +94,11 @@ function shownQueue({ queue: { id, label, claim, capacity, manager }, waiting, m
 
 async function showQueue({ crm, actor, params: { queue = '' }, query: { limit } }: ApiRequest): Promise<unknown> {
   const opened = await openQueue(crm, { actor, queue, ...(typeof limit === 'number' ? { limit } : {}) })
-  if (!opened) throw new CrmError('HTTP_NOT_FOUND', `There is no queue ${queue.slice(0, 100)}.`)
+  if (!opened)
+    throw new CrmError('HTTP_NOT_FOUND', {
+      en: `There is no queue ${queue.slice(0, 100)}.`,
+      fa: `صف ${queue.slice(0, 100)} وجود ندارد.`,
+    })
   const { standing, refusal } = opened
   return {
     ...shownQueue(opened),

@@ -25,6 +25,7 @@ export const taskRoutes: readonly ApiRoute[] = [
     method: 'get',
     path: '/api/tasks',
     summary: 'List tasks, the one due first at the top',
+    description: 'Your own, and those about records that you may read. `task:write` is enough, too.',
     permission: 'lead:read',
     query: {
       owner: { type: 'string', description: 'Id of a user, or `me`.' },

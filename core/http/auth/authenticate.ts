@@ -16,7 +16,11 @@ export function authenticate({ keyLimit }: { keyLimit: RateLimit }): MiddlewareH
     const authorization = c.req.header('authorization')
     if (authorization !== undefined) {
       const key = await findApiKey(c.get('crm'), /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '')
-      if (!key) throw new CrmError('AUTH_KEY_INVALID', 'This API key is not known or has ended.')
+      if (!key)
+        throw new CrmError('AUTH_KEY_INVALID', {
+          en: 'This API key is not known or has ended.',
+          fa: 'این کلید شناخته نیست یا مهلتش گذشته است.',
+        })
       await keyLimit.consume(key.id)
       c.set('actor', key)
     } else {

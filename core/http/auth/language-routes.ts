@@ -3,7 +3,8 @@ import { setCookie } from 'hono/cookie'
 import { formText, readForm } from '../body/index.js'
 import type { HttpEnv } from '../http-env.js'
 import { ownPath } from '../own-origin.js'
-import { CALENDAR_COOKIE, calendarOf, isLanguage, LANGUAGE_COOKIE } from '../resolve-reader.js'
+import type { Reader } from '../reader.js'
+import { CALENDAR_COOKIE, calendarFor, calendarOf, isLanguage, LANGUAGE_COOKIE } from '../resolve-reader.js'
 import { isSecure } from '../security-headers.js'
 
 /** The switch of language and calendar: remembered by the browser, and with the user where one is signed in. */
@@ -11,12 +12,20 @@ export function languageRoutes(): Hono<HttpEnv> {
   return new Hono<HttpEnv>().post('/language', async (c) => {
     const form = await readForm(c)
     const language = formText(form, 'language')
-    const calendar = calendarOf(formText(form, 'calendar'))
+    const calendar = calendarToBe(c, { language, calendar: calendarOf(formText(form, 'calendar')) })
     if (isLanguage(language)) remember(c, LANGUAGE_COOKIE, language)
     if (calendar) remember(c, CALENDAR_COOKIE, calendar)
     await saveWithUser(c, { ...(isLanguage(language) ? { language } : {}), ...(calendar ? { calendar } : {}) })
     return c.redirect(ownPath(formText(form, 'return')), 303)
   })
+}
+
+/** Another language brings its own calendar, unless the calendar was changed with it. */
+function calendarToBe(c: Context<HttpEnv>, chosen: { language: string; calendar: Reader['calendar'] | undefined }) {
+  const reader = c.get('reader')
+  const isOther = isLanguage(chosen.language) && chosen.language !== reader.language
+  const isKept = chosen.calendar === undefined || chosen.calendar === reader.calendar
+  return isOther && isKept ? calendarFor(chosen.language, c.get('crm').settings) : chosen.calendar
 }
 
 const YEAR_SECONDS = 365 * 86_400

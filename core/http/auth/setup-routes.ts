@@ -6,6 +6,7 @@ import { newUserRecord, writeAudit } from '../../operations/index.js'
 import { type FormValues, formText, readForm } from '../body/index.js'
 import { errorText } from '../error-answer.js'
 import type { HttpEnv } from '../http-env.js'
+import { nothingHere } from '../nothing-here.js'
 import { renderPage } from '../render-page.js'
 import { keepDevice } from './device-cookie.js'
 import { hashPassword } from './password.js'
@@ -41,7 +42,7 @@ async function requireOpen(c: Context<HttpEnv>, { setup, token }: { setup: Setup
   if (!setup.accepts(token) || (await c.get('crm').store.access.hasAdministrator())) throw closed()
 }
 
-const closed = () => new CrmError('HTTP_NOT_FOUND', 'There is nothing at this address.')
+const closed = nothingHere
 
 /** The user as they are to be stored, or what is wrong with what was typed. */
 async function firstUser(c: Context<HttpEnv>, form: FormValues): Promise<User | CrmError> {

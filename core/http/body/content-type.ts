@@ -12,5 +12,12 @@ export function bodyType(header: string | null | undefined, accepted: readonly B
   const name = WRITTEN.exec(header?.trim() ?? '')?.[1]?.toLowerCase()
   const type = accepted.find((candidate) => candidate === name)
   if (type) return type
-  throw new CrmError('BODY_TYPE_UNSUPPORTED', `Send the body as ${accepted.join(' or ')}, in UTF-8.`, { details: { accepted } })
+  throw new CrmError(
+    'BODY_TYPE_UNSUPPORTED',
+    {
+      en: `Send the body as ${accepted.join(' or ')}, in UTF-8.`,
+      fa: `بدنه را به شکل ${accepted.join(' یا ')} و با UTF-8 بفرستید.`,
+    },
+    { details: { accepted } },
+  )
 }

@@ -16,6 +16,13 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new CrmError('BODY_MALFORMED', `The body is not JSON: ${asError(cause).message.slice(0, 120)}.`, { cause })
+    throw new CrmError(
+      'BODY_MALFORMED',
+      {
+        en: `The body is not JSON: ${asError(cause).message.slice(0, 120)}.`,
+        fa: `بدنه JSON نیست: ${asError(cause).message.slice(0, 120)}`,
+      },
+      { cause },
+    )
   }
 }

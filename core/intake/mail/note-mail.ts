@@ -30,7 +30,10 @@ export async function noteMail(engine: Engine, mail: SentMail, key: string): Pro
             ...(step ? { enrolmentId: step.enrolmentId } : {}),
           },
         },
-        { entity: 'activity', record: { ...head, ...Object.fromEntries(about), type: 'mail.sent', details: { to: recipient, messageId, ...parts } } },
+        {
+          entity: 'activity',
+          record: { ...head, ...Object.fromEntries(about), type: 'mail.sent', details: { to: recipient, messageId, ...parts } },
+        },
       ],
     },
     now,

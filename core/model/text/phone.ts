@@ -18,6 +18,15 @@ export function phoneKey(phone: string, options: PhoneOptions): string | undefin
 }
 
 /**
+ * The address by which a telephone dials the number; none where no such number can exist.
+ * @example phoneLink('۰۹۱۲ ۳۴۵ ۶۷۸۹', { country: 'IR' }) // 'tel:+989123456789'
+ */
+export function phoneLink(phone: string, options: PhoneOptions): string | undefined {
+  const key = phoneKey(phone, options)
+  return key === undefined ? undefined : `tel:${key}`
+}
+
+/**
  * Writes a number as people of that country do, foreign ones with their country code; what is no number stays as it is.
  * @example formatPhone('+982112345678', { country: 'IR' }) // '021 1234 5678'
  */

@@ -47,9 +47,18 @@ export function hangsInReach(records: Pick<RecordStore, 'getMany'>, actor: Actor
       const ids = [...new Set(links.flat().flatMap((link) => (link.entity === of ? [link.id] : [])))]
       for (const id of await idsInReach(records, actor, { entity: of, ids })) seen.add(`${of}:${id}`)
     }
-    return links.map((each) => each.length === 0 || each.some((link) => seen.has(`${link.entity}:${link.id}`)))
+    return links.map(
+      (each, at) =>
+        each.length === 0 ||
+        each.some((link) => seen.has(`${link.entity}:${link.id}`)) ||
+        (entity === 'task' && isOwn(actor, asked[at])),
+    )
   }
 }
+
+/** A task is done by its owner, wherever the record is that it is about. */
+const isOwn = (actor: Actor, record: StoredRecord | undefined): boolean =>
+  actor.kind === 'user' && record?.['ownerId'] === actor.id
 
 async function idsInReach(
   records: Pick<RecordStore, 'getMany'>,

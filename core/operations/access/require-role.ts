@@ -19,12 +19,11 @@ export function requireRole(engine: Pick<Engine, 'rules'>, role: string): void {
   const known = knownRoles(engine, 'en').map(({ id }) => id)
   if (known.includes(role)) return
   const near = didYouMean(role, known)
-  const list = known.join(', ')
   throw new CrmError(
     'USER_INVALID',
     {
-      en: `role: There is no role "${role}".${near ? ` Did you mean "${near}"?` : ''} Known: ${list}.`,
-      fa: `role: نقشی به نام «${role}» نیست.${near ? ` آیا منظور «${near}» بود؟` : ''} شناخته‌ها: ${list}.`,
+      en: `role: There is no role "${role}".${near ? ` Did you mean "${near}"?` : ''} Known: ${known.join(', ')}.`,
+      fa: `role: نقشی به نام «${role}» نیست.${near ? ` آیا منظور «${near}» بود؟` : ''} شناخته‌ها: ${known.join('، ')}.`,
     },
     { details: { field: 'role' } },
   )

@@ -5,6 +5,7 @@ import { record as recordSubmission } from '../../intake/capture.js'
 import type { Engine } from '../../intake/engine.js'
 import { redecide } from '../../intake/redecide.js'
 import type { Activity } from '../../model/entities/activity.js'
+import type { StoredRecord } from '../../store/index.js'
 import { type ActivityTold, activityRecord, requireTellable } from '../activity-record.js'
 import { findPeople, type Person, type PersonNamed } from './find-people.js'
 
@@ -54,7 +55,7 @@ export async function ingestActivities(
   if (rows.length > MOST_ACTIVITIES)
     throw new CrmError('ACTIVITIES_TOO_MANY', `One call takes ${MOST_ACTIVITIES} activities; this one has ${rows.length}.`)
   const results = new Map<number, IngestedRow>()
-  const people = inReach(actor, await findPeople(engine, rows))
+  const people = await inReach(engine, { actor, rows, people: await findPeople(engine, rows) })
   const told = await toldBefore(engine, { actor, rows })
   const placed: Placed[] = []
   const seen = new Map<string, Activity>(told)
@@ -77,11 +78,37 @@ export async function ingestActivities(
 }
 
 /** Somebody out of the actor's reach is nobody who is known. */
-function inReach(actor: Actor, people: readonly (Person | undefined)[]): readonly (Person | undefined)[] {
-  return people.map((person) =>
-    person && 'lead' in person && !reaches(actor, { entity: 'lead', action: 'write', record: person.lead }) ? undefined : person,
-  )
+async function inReach(
+  { store }: Engine,
+  { actor, rows, people }: Pick<Ingestion, 'actor' | 'rows'> & { readonly people: readonly (Person | undefined)[] },
+): Promise<readonly (Person | undefined)[]> {
+  const known = new Set<string>()
+  for (const [field, entity] of CUSTOMERS) {
+    const ids = people.flatMap((person) => (person && 'customer' in person ? (person.customer[field] ?? []) : []))
+    const records = ids.length === 0 ? [] : await store.records.getMany(entity, [...new Set(ids)])
+    for (const record of records) if (mayTell(actor, entity, record)) known.add(`${field}:${record.id}`)
+  }
+  return people.map((person, index) => {
+    if (!person) return undefined
+    if ('lead' in person) return mayTell(actor, 'lead', person.lead) ? person : undefined
+    const row = rows[index]
+    const named = CUSTOMERS.filter(([field]) => person.customer[field] !== undefined).map(([field]) => field)
+    const told = named.filter((field) => known.has(`${field}:${person.customer[field]}`))
+    // Of a contact found by an address the company comes along where it can; what a row names must be in reach.
+    if (named.some((field) => !told.includes(field) && (field === 'contactId' || row?.[field] !== undefined))) return undefined
+    return { customer: Object.fromEntries(told.map((field) => [field, person.customer[field]])) }
+  })
 }
+
+const CUSTOMERS = [
+  ['contactId', 'contact'],
+  ['accountId', 'account'],
+  ['opportunityId', 'opportunity'],
+] as const
+
+/** Keys have scopes; only a role that a file declares has a reach. */
+const mayTell = (actor: Actor, entity: 'lead' | (typeof CUSTOMERS)[number][1], record: StoredRecord): boolean =>
+  actor.kind !== 'user' || actor.grants === undefined || reaches(actor, { entity, action: 'write', record })
 
 const scopedKey = (actor: Actor, key: string): string => `${channelOf(actor)}/${key}`
 

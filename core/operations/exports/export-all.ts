@@ -13,8 +13,9 @@ import { exportCsv } from './export-records.js'
 export interface ExportManifest {
   readonly format: 'sarnakh-export/1'
   readonly at: string
-  /** In an order in which they can be imported: whatever a file names stands in one before it. */
   readonly files: readonly { readonly entity: ExportEntity; readonly file: string; readonly rows: number }[]
+  /** Ids of the users in each queue, for those queues that have any. */
+  readonly queues?: Readonly<Record<string, readonly string[]>>
 }
 
 /** Writes every entity as a CSV file of raw values into a folder, and a manifest beside them, last: without it the export is not whole. */
@@ -32,7 +33,14 @@ export async function exportAll(
     files.push({ entity, file, rows })
     onFile?.(entity, rows)
   }
-  const manifest: ExportManifest = { format: 'sarnakh-export/1', at: new Date(engine.now()).toISOString(), files }
+  const queues = await membersOf(engine)
+  const manifest: ExportManifest = { format: 'sarnakh-export/1', at: new Date(engine.now()).toISOString(), files, queues }
   await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
   return manifest
+}
+
+async function membersOf({ rules, store }: Engine): Promise<Readonly<Record<string, readonly string[]>>> {
+  const queues: [string, readonly string[]][] = []
+  for (const { id } of rules().queues) queues.push([id, (await store.access.queueMembers(id)).map((user) => user.id)])
+  return Object.fromEntries(queues.filter(([, members]) => members.length > 0))
 }

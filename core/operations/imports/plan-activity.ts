@@ -28,7 +28,7 @@ export async function planActivity(
   if (at > engine.now()) return refusal(LATER, 'at')
   if (actor.kind !== 'system' && /^\s*(lead|status|task)\s*(\.|$)/iu.test(type)) return refusal(OF_SYSTEM, 'type')
   if (OF.every((field) => values[field] === undefined)) return refusal(OF_NOBODY, 'leadId')
-  const there = await notedWith(engine, { type, values })
+  const there = await notedBefore(engine, { type, at, values, isNamed: id !== undefined })
   if (there) return { record: there, changes: {} }
   const now = engine.now()
   const stamps = { id: id ?? engine.newId(), version: 1, createdAt: now, updatedAt: now }
@@ -37,17 +37,22 @@ export async function planActivity(
   return { record, changes: { inserts: [{ entity: 'activity', record }, note] } }
 }
 
-/** The entry that making the record itself has left, where an exported timeline tells of that: it was made once. */
-async function notedWith(
+/**
+ * The entry that making the record itself has left, where an exported timeline tells of that: it was made once. One without an id
+ * that it could keep is the one of the same moment, kind and subject, so that the same file again adds nothing.
+ */
+async function notedBefore(
   { store }: Engine,
-  { type, values }: { type: string; values: ActivityRow['values'] },
+  { type, at, values, isNamed }: { type: string; at: number; values: ActivityRow['values']; isNamed: boolean },
 ): Promise<StoredRecord | undefined> {
-  if (!/\.(?:created|added)$/u.test(type)) return undefined
+  const isOfMaking = /\.(?:created|added)$/u.test(type)
+  if (!isOfMaking && isNamed && type !== 'lead.captured') return undefined
   const field = (['opportunityId', 'accountId', 'contactId', 'leadId'] as const).find((one) => values[one] !== undefined)
   if (field === undefined) return undefined
   const is = (path: string, value: unknown) => ({ fact: 'activity', path: `$.${path}`, operator: 'equal', value })
-  const where = { all: [is(field, values[field]), is('type', type)] }
+  const where = { all: [is(field, values[field]), is('type', type), ...(isOfMaking ? [] : [is('at', at)])] }
   const { records } = await store.records.list('activity', { where, limit: 200 })
+  if (!isOfMaking) return records.find(({ subject }) => subject === values['subject'])
   const of = documentIn(detailsOf(values['details']))
   return records.find(({ details }) => documentIn(details) === of)
 }

@@ -68,7 +68,7 @@ async function planParts(row: PreparedRow, planning: RowPlanning): Promise<Parts
     typeof product === 'string' && !row.found ? productLine(planning, { product, opportunity: planned.record }) : undefined
   const changes = [row.found ? planned.changes : createdThen(planned, createdAt), ...(line ? [line] : [])]
   const isChange = Object.values(planned.changes).some((list: readonly unknown[]) => list.length > 0)
-  return { end: row.found ? (isChange ? 'updated' : 'unchanged') : 'created', changes }
+  return { end: isChange ? (row.found ? 'updated' : 'created') : 'unchanged', changes }
 }
 
 /** What was made long ago in the system that it comes from is as old here; nothing is made in the future. */

@@ -80,6 +80,9 @@ function sourceOf({ source }: Readonly<Record<string, unknown>>): { readonly sou
   return folded === '' ? {} : { source: folded }
 }
 
+/** Whom a phone number is kept of so that they are called. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['lead', 'contact'])
+
 interface Checking {
   readonly engine: Engine
   readonly names: readonly NamedRecord[]
@@ -111,7 +114,7 @@ function checkRow(
   const unresolved = new Set(lost.map(({ name }) => name.field))
   const own = Object.entries(given).filter(([field]) => !unresolved.has(field))
   const { values: read, problems } = validate({ ...Object.fromEntries(own), ...ids })
-  const strange = [...unknownStatus(engine, plan, read), ...unlikelyPhone(read, fields)]
+  const strange = [...unknownStatus(engine, plan, read), ...(OF_PEOPLE.has(plan.entity) ? unlikelyPhone(read, fields) : [])]
   const values = Object.fromEntries(Object.entries(read).filter(([field]) => !strange.some((problem) => problem.field === field)))
   return {
     row,
@@ -122,6 +125,9 @@ function checkRow(
       ...[...problems, ...strange].map(told),
       ...unknown.filter((one) => !one.name.optional && !isEarly(one)).map(({ problem }) => problem),
     ],
-    notes: [...unknown.filter(({ name }) => name.optional).map(({ problem }) => problem), ...lostDecimals(given, values).map(told)],
+    notes: [
+      ...unknown.filter(({ name }) => name.optional).map(({ problem }) => problem),
+      ...lostDecimals(given, values).map(told),
+    ],
   }
 }

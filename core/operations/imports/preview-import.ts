@@ -6,7 +6,8 @@ import { comparedValue } from './find-records.js'
 import { type NamedRecord, USUAL_NAMES } from './find-references.js'
 import { changeSetOf } from './import-progress.js'
 import { type ImportPlan, importPlan, requireImport } from './import-run.js'
-import { columnsOf, openRows } from './open-rows.js'
+import { unusedColumns } from './mapped-columns.js'
+import { openRows } from './open-rows.js'
 import { pendingRecords } from './pending-records.js'
 import { planRow } from './plan-row.js'
 import { rowPreparer } from './prepare-rows.js'
@@ -73,15 +74,17 @@ export async function previewImport(engine: Engine, { actor, id }: { actor: Acto
   } finally {
     await reading.close()
   }
-  const { fields, key = [] } = plan.mapping
-  const used = new Set([...Object.values(fields).flatMap(columnsOf), ...[key].flat()])
-  const unused = columns.filter((name) => !used.has(name) && !(plan.mapping.ignore ?? []).includes(name))
-  return { run, rows, counts, looked, isWhole, missing: missingColumns(plan.mapping, columns), unused }
+  return { run, rows, counts, looked, isWhole, missing: missingColumns(plan.mapping, columns), unused: unusedColumns(run) }
 }
 
 async function previewRows(
   engine: Engine,
-  { plan, prepared, known, named }: { plan: ImportPlan; prepared: readonly PreparedRow[]; known: Set<string>; named: Set<string> },
+  {
+    plan,
+    prepared,
+    known,
+    named,
+  }: { plan: ImportPlan; prepared: readonly PreparedRow[]; known: Set<string>; named: Set<string> },
 ): Promise<readonly PreviewedRow[]> {
   const planning = { actor: SYSTEM, plan, changeSet: changeSetOf(plan.run), pending: pendingRecords(engine), made: new Map() }
   const previewed: PreviewedRow[] = []

@@ -19,7 +19,7 @@ export function joinProblems(problems: readonly LocalizedText[]): LocalizedText 
 }
 
 /** A problem of a field with the name by which people know the field. */
-export function fieldProblem({ field, message }: FieldProblem, fields: Fields): LocalizedText {
+function fieldProblem({ field, message }: FieldProblem, fields: Fields): LocalizedText {
   const { en, fa } = message
   return { en: `${nameOf(field, fields[field], 'en')}: ${en}`, fa: `${nameOf(field, fields[field], 'fa')}: ${fa ?? en}` }
 }

@@ -41,7 +41,6 @@ export async function setUpImport(
   return typeof written === 'string' ? otherState(run) : (written as ImportRun)
 }
 
-
 function checkMapping(engine: Engine, entity: ImportEntity, { fields, match = [] }: MappingDefinition): void {
   const known = Object.keys(importFields(entity, engine.fields[entity]))
   for (const field of [...Object.keys(fields), ...match.flatMap((key) => key.split('+'))]) {

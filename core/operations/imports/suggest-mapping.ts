@@ -1,8 +1,8 @@
 import type { Engine } from '../../intake/engine.js'
-import type { FieldDeclaration } from '../../model/fields.js'
 import { type ImportEntity, importFields, isImportEntity } from '../../model/import-fields.js'
 import type { MappingDefinition } from '../../model/mapping.js'
 import { foldForSearch } from '../../model/text/fold.js'
+import { pairByName, plainWords as plain } from './name-columns.js'
 import { columnsOf } from './open-rows.js'
 
 /** What a file seems to hold. */
@@ -63,15 +63,7 @@ function mappingByNames(
   engine: Suggesting,
   { entity, columns }: { entity: ImportEntity; columns: readonly string[] },
 ): MappingDefinition {
-  const fields = Object.entries(importFields(entity, engine.fields[entity]))
-  const taken = new Set<string>()
-  const pairs = columns.flatMap((column) => {
-    const folded = plain(column)
-    const [name] = fields.find(([field, declaration]) => !taken.has(field) && namesOf(field, declaration).includes(folded)) ?? []
-    if (name === undefined) return []
-    taken.add(name)
-    return [[name, column] as const]
-  })
+  const pairs = pairByName(columns, { entity, fields: importFields(entity, engine.fields[entity]) })
   return {
     id: `import-${entity.toLowerCase()}`,
     title: { en: 'Columns by name', fa: 'ستون‌ها با نام' },
@@ -79,50 +71,6 @@ function mappingByNames(
     entity,
     fields: Object.fromEntries(pairs),
   }
-}
-
-const plain = (text: string): string =>
-  foldForSearch(text.replaceAll(/([a-z])([A-Z])/g, '$1 $2'))
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-
-function namesOf(field: string, { label = field }: FieldDeclaration): readonly string[] {
-  const labels = typeof label === 'string' ? [label] : Object.values(label)
-  const bare = field.replace(/Id$/, '')
-  return [...new Set([field, bare, ...labels, ...(OTHER_WORDS[field] ?? [])].map(plain))]
-}
-
-const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
-  name: [
-    'full name',
-    'account',
-    'account name',
-    'company name',
-    'opportunity name',
-    'deal name',
-    'product',
-    'sales agent',
-    'contact name',
-    'نام کامل',
-  ],
-  email: ['mail', 'email address', 'e mail address', 'پست الکترونیک', 'رایانامه'],
-  phone: ['mobile', 'phone number', 'telephone', 'cell', 'موبایل', 'شماره تماس', 'تلفن همراه'],
-  externalId: ['external id', 'record id', 'opportunity id', 'prospect id'],
-  company: ['organisation', 'organization', 'company name', 'نام شرکت'],
-  website: ['web', 'url', 'site', 'homepage'],
-  industry: ['sector'],
-  foundedIn: ['year established', 'founded'],
-  parentId: ['subsidiary of', 'parent'],
-  price: ['sales price', 'list price', 'unit price'],
-  ownerId: ['owner', 'sales agent', 'sales rep', 'salesperson', 'assigned to'],
-  accountId: ['account', 'account name', 'company'],
-  stage: ['deal stage', 'sales stage'],
-  amount: ['close value', 'deal value', 'value'],
-  openedAt: ['engage date', 'created date', 'create date'],
-  closedAt: ['close date'],
-  managerId: ['manager'],
-  region: ['regional office'],
-  province: ['state', 'region'],
 }
 
 /** By the name of the file, otherwise what has a field for the most columns. */

@@ -1,12 +1,13 @@
 import { SYSTEM } from '../../access/index.js'
 import type { Engine } from '../../intake/engine.js'
+import { withRecordRules } from '../../intake/record-rules/with-record-rules.js'
 import { canonicalJson } from '../../model/canonical-json.js'
 import type { ImportRun } from '../../model/entities/import-run.js'
 import type { EntityName } from '../../model/entities/index.js'
 import type { Lead } from '../../model/entities/lead.js'
 import type { RecordChange } from '../../model/entities/record-change.js'
 import { isRefusal } from '../../plugin-api/index.js'
-import type { StoredRecord } from '../../store/index.js'
+import type { RecordChanges, StoredRecord } from '../../store/index.js'
 import { updateLead } from '../update-lead.js'
 import { importPlan } from './import-run.js'
 import { linksOf, type PartOf } from './made-links.js'
@@ -98,11 +99,8 @@ async function touchedSince({ store }: Engine, { run, changes }: Undoing): Promi
 const isOfUndo = ({ id }: RecordChange): boolean => id.startsWith(OF_UNDO)
 const OF_UNDO = 'undo/'
 
-async function removeMade(
-  { store, newId, now }: Engine,
-  { entity, recordId }: RecordChange,
-  parts: readonly PartOf[],
-): Promise<Fate> {
+async function removeMade(engine: Engine, { entity, recordId }: RecordChange, parts: readonly PartOf[]): Promise<Fate> {
+  const { store, newId, now } = engine
   if (entity === 'lead') return (await store.records.removeLeads([recordId])) > 0 ? 'undone' : 'gone'
   const record = await store.records.get(entity as EntityName, recordId)
   if (!record) return 'gone'
@@ -110,10 +108,14 @@ async function removeMade(
   const stamps = { id: `${OF_UNDO}${newId()}`, version: 1, createdAt: at, updatedAt: at, at }
   const note = { ...stamps, entity, recordId, action: 'remove', actor: 'system', before: record }
   const itself = { entity: entity as EntityName, id: recordId, expectedVersion: record.version }
-  const written = await store.records.write(
-    { removes: [...parts, itself], inserts: [{ entity: 'recordChange', record: note }] },
-    at,
-  )
+  return writeQuietly(engine, { removes: [...parts, itself], inserts: [{ entity: 'recordChange', record: note }] })
+}
+
+/** It is remembered which automations are true now, and none of them acts on what is only taken back. */
+async function writeQuietly(engine: Engine, changes: RecordChanges): Promise<Fate> {
+  const judged = await withRecordRules(engine, changes, { without: ['automations'] })
+  const written = await engine.store.records.write(judged, engine.now())
+  if (written === 'written') engine.wake('records')
   return written === 'written' ? 'undone' : 'kept'
 }
 
@@ -137,14 +139,10 @@ async function setBack(engine: Engine, { run, change }: { run: ImportRun; change
   const now = engine.now()
   const stamps = { id: `${OF_UNDO}${engine.newId()}`, version: 1, createdAt: now, updatedAt: now, at: now }
   const note = { ...stamps, entity, recordId: record.id, action: 'update', actor: 'system', before: after, after: before }
-  const written = await engine.store.records.write(
-    {
-      updates: [{ entity, id: record.id, expectedVersion: record.version, changes }],
-      inserts: [{ entity: 'recordChange', record: note }],
-    },
-    now,
-  )
-  return written === 'written' ? 'undone' : 'kept'
+  return writeQuietly(engine, {
+    updates: [{ entity, id: record.id, expectedVersion: record.version, changes }],
+    inserts: [{ entity: 'recordChange', record: note }],
+  })
 }
 
 async function setLeadBack(engine: Engine, { run, id, changes }: { run: ImportRun; id: string; changes: Values }): Promise<Fate> {

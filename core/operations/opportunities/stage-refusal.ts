@@ -34,10 +34,10 @@ export async function stageRefusal(
 ): Promise<Refusal | undefined> {
   const from = before && before.pipeline === after.pipeline ? before.stage : undefined
   const refusal = isHistory ? strangeReason(after, stage) : asked(pipeline, { from, after })
-  if (refusal) return told(engine, { refusal, pipeline, to: stage.id })
-  if (isHistory) return undefined
+  const inTheWay = refusal && told(engine, { refusal, pipeline, to: stage.id })
+  if (isHistory || refusal?.code === 'not-allowed') return inTheWay
   const guarded = await guardRefusal(engine, after, stage)
-  if (guarded) return guarded
+  if (inTheWay || guarded) return allOf(inTheWay, guarded)
   const { hooks } = engine.registry
   if (!hooks.has('opportunity:transition')) return undefined
   const answer = await hooks.guard('opportunity:transition', {
@@ -46,6 +46,16 @@ export async function stageRefusal(
     to: stage.id,
   })
   return answer && { code: 'refused-by-guard', details: [answer.refused], ...answer }
+}
+
+/** Everything that is missing at once. A reason can be given with the move, so what else stands in the way leads. */
+function allOf(inTheWay: Refusal | undefined, guarded: Refusal | undefined): Refusal | undefined {
+  if (!inTheWay || !guarded) return inTheWay ?? guarded
+  const words = {
+    en: `${inTheWay.words?.en ?? inTheWay.refused} ${guarded.words?.en ?? guarded.refused}`,
+    fa: `${inTheWay.words?.['fa'] ?? inTheWay.refused} ${guarded.words?.['fa'] ?? guarded.refused}`,
+  }
+  return { ...(inTheWay.code === 'reason-missing' ? guarded : inTheWay), words, refused: words.en }
 }
 
 /** A stage that knows no way from nowhere takes whoever begins in it, or comes from another pipeline. */

@@ -54,13 +54,19 @@ export async function applyRetention(
 /** Leads for which a rule is the first that counts, in batches. */
 async function* overdue(engine: Engine, rule: RetentionRule): AsyncIterable<readonly Lead[]> {
   const cutoff = engine.now() - (parseDuration(rule.after) ?? Number.POSITIVE_INFINITY)
-  if (!Number.isFinite(cutoff)) return
+  if (!Number.isFinite(cutoff) || isPassedOver(engine, rule)) return
   for await (const batch of engine.store.records.each('lead', { where: whereOf(engine, rule, cutoff), batch: BATCH })) {
     const quiet = await quietSince(engine, batch as readonly Lead[], cutoff)
     const alone = await Promise.all(quiet.map((lead) => isFinished(engine, lead)))
     const found = quiet.filter((_, place) => alone[place])
     if (found.length > 0) yield found
   }
+}
+
+/** Whether a rule before it is about all sources. */
+function isPassedOver(engine: Engine, rule: RetentionRule): boolean {
+  const { retention } = engine.rules()
+  return retention.slice(0, retention.indexOf(rule)).some(({ sources }) => sources === undefined)
 }
 
 function whereOf(engine: Engine, rule: RetentionRule, cutoff: number): Conditions {

@@ -38,8 +38,7 @@ export async function recordConsent(
   const { leadId, contactId } = consent
   authorize(actor, leadId === undefined ? 'contact:write' : 'lead:write')
   requireTold(engine, consent)
-  const person: Person =
-    leadId === undefined ? { entity: 'contact', id: contactId ?? '' } : { entity: 'lead', id: leadId }
+  const person: Person = leadId === undefined ? { entity: 'contact', id: contactId ?? '' } : { entity: 'lead', id: leadId }
   if (!(await writable(engine, { actor, ...person }))) throw personUnknown(person)
   const record = consentRecord(engine, { actor, consent })
   const { purpose, given, at, textVersion } = record

@@ -35,7 +35,9 @@ export async function recordNames(
 export function recordName(record: StoredRecord, language = 'en'): string {
   const { subject } = record
   if (typeof subject === 'object' && subject !== null) return textIn(subject as Text, language)
-  const named = ['name', 'company', 'email', 'phone', 'number', 'code', 'subject', 'externalId'].map((field) => record[field])
+  const named = ['name', 'company', 'email', 'phone', 'number', 'code', 'subject', 'fileName', 'externalId'].map(
+    (field) => record[field],
+  )
   return named.find((value): value is string => typeof value === 'string' && value !== '') ?? record.id
 }
 

@@ -1,6 +1,7 @@
 import type { Engine } from '../../intake/engine.js'
 import type { Fields } from '../../model/fields.js'
 import type { Text } from '../../model/text/localized-text.js'
+import { sourceTitles } from '../source-title.js'
 
 /** Words for values that are ids, by column and value. */
 export type ReportLabels = Readonly<Record<string, Readonly<Record<string, Text>>>>
@@ -37,24 +38,14 @@ const LABELS: Readonly<Record<string, Naming>> = {
     ),
   queue: async (engine) => Object.fromEntries(engine.rules().queues.map(({ id, label }) => [id, label])),
   segment: async (engine) => Object.fromEntries(Object.values(engine.rules().segments).map(({ id, title }) => [id, title])),
-  source: async (engine) => sourceNames(engine),
+  source: async (engine) => sourceTitles(engine),
+  lifecycle: async (engine) => ({
+    lead: { en: 'Leads', fa: 'سرنخ‌ها' },
+    ...Object.fromEntries(Object.values(engine.rules().pipelines).map(({ id, title }) => [id, title])),
+  }),
   outcome: async () => ({
     open: { en: 'Open', fa: 'باز' },
     won: { en: 'Won', fa: 'برده' },
     lost: { en: 'Lost', fa: 'باخته' },
   }),
 }
-
-/** A plugin's source, a form (by the name its leads carry, too) or a mapping; others are what the sender called them. */
-function sourceNames({ registry, rules }: Engine): Readonly<Record<string, Text>> {
-  const { forms, mappings } = rules()
-  return {
-    'by-hand': { en: 'Typed in by hand', fa: 'ثبت دستی' },
-    ...titles(Object.values(mappings).map(({ id, title }) => [id, title])),
-    ...titles(Object.values(forms).map(({ id, source, title }) => [source ?? id, title])),
-    ...Object.fromEntries([...registry.leadSources].map(([id, { value }]) => [id, value.label])),
-  }
-}
-
-const titles = (entries: readonly (readonly [string, Text | undefined])[]): Readonly<Record<string, Text>> =>
-  Object.fromEntries(entries.flatMap(([id, title]) => (title === undefined ? [] : [[id, title]])))

@@ -50,7 +50,9 @@ function titled(
 ): readonly ReportCell[] {
   const [first] = Object.values(report.columns)
   if (first && FIGURES.has(first.type)) return cells
-  return cells.map((cell, at) => (at === 0 && cell.text === '' ? { ...cell, text: TOTAL[reader.language === 'fa' ? 'fa' : 'en'] } : cell))
+  return cells.map((cell, at) =>
+    at === 0 && cell.text === '' ? { ...cell, text: TOTAL[reader.language === 'fa' ? 'fa' : 'en'] } : cell,
+  )
 }
 
 const TOTAL = { en: 'Total', fa: 'جمع' } as const

@@ -1,5 +1,6 @@
 import { type Actor, actorName } from '../../access/index.js'
 import type { Engine } from '../../intake/engine.js'
+import { withRecordRules } from '../../intake/record-rules/with-record-rules.js'
 import { redecide } from '../../intake/redecide.js'
 import type { Lead } from '../../model/entities/lead.js'
 import type { Opportunity } from '../../model/entities/opportunity.js'
@@ -53,8 +54,15 @@ async function migrateOpportunities(engine: Engine, list: readonly Opportunity[]
     updates: plans.flatMap(({ updates }) => updates ?? []),
     inserts: plans.flatMap(({ inserts }) => inserts ?? []),
   }
-  if ((await engine.store.records.write(together, engine.now())) === 'written') return
-  for (const plan of plans) await engine.store.records.write(plan, engine.now())
+  if ((await writeJudged(engine, together)) === 'written') return
+  for (const plan of plans) await writeJudged(engine, plan)
+}
+
+/** The automations about opportunities see the new stage; nobody else is told, because nothing was sold by it. */
+async function writeJudged(engine: Engine, changes: RecordChanges): Promise<'written' | 'conflict'> {
+  const answer = await engine.store.records.write(await withRecordRules(engine, changes), engine.now())
+  if (answer === 'written') engine.wake('effects', 'records')
+  return answer
 }
 
 function opportunityChanges(engine: Engine, opportunity: Opportunity, { actor, mapping }: Migrating): RecordChanges {

@@ -1,4 +1,4 @@
-import { type Actor, authorize } from '../../access/index.js'
+import { type Actor, authorize, can } from '../../access/index.js'
 import type { Engine } from '../../intake/engine.js'
 import type { Comparison } from '../../model/conditions.js'
 import type { Task } from '../../model/entities/task.js'
@@ -28,9 +28,12 @@ export interface TasksQuery {
 
 const DAY_MS = 86_400_000
 
-/** Lists tasks: open ones by when they are due, done ones newest first. */
+/**
+ * Lists tasks: open ones by when they are due, done ones newest first. Who reads leads or has tasks sees them: their own, and those
+ * of records in reach.
+ */
 export async function listTasks(engine: Engine, { actor, query }: { actor: Actor; query: TasksQuery }): Promise<Page<Task>> {
-  authorize(actor, 'lead:read')
+  authorize(actor, can(actor, 'task:write') ? 'task:write' : 'lead:read')
   const { limit, after, state = 'open' } = query
   const all = [...stateOf(state, engine.now()), ...aboutOf(query), ...(await ownersOf(engine, { actor, query }))]
   const sort: Sort = state === 'done' ? { field: 'doneAt', direction: 'desc' } : { field: 'dueAt', direction: 'asc' }

@@ -1,6 +1,7 @@
 import type { Engine } from '../../intake/engine.js'
 import { presenceAt } from '../../model/calendar/presence.js'
 import type { User } from '../../model/entities/user.js'
+import { phoneLink } from '../../model/text/phone.js'
 import type { LeadProfile } from '../show-lead.js'
 import { agoIn, both } from './answer-words.js'
 import type { LeadAnswer } from './lead-answer.js'
@@ -20,12 +21,12 @@ export async function answerCall(engine: Engine, { lead, activities }: LeadProfi
     ? both(`The last call was ${agoIn(engine, last.at, 'en')}.`, `آخرین تماس ${agoIn(engine, last.at, 'fa')} بود.`)
     : both('Nobody has called them yet.', 'هنوز کسی به آنها زنگ نزده است.')
   const hours = await hoursOf(engine, lead.ownerId)
-  const link = `tel:${phone.replaceAll(/[^+\d]/g, '')}`
+  const link = phoneLink(phone, engine.settings)
   return {
     question: 'call',
     state: last ? 'good' : 'open',
     sentence: both(`${before.en}${hours ? ` ${hours.en}` : ''}`, `${before.fa}${hours ? ` ${hours.fa}` : ''}`),
-    link,
+    ...(link ? { link } : {}),
   }
 }
 

@@ -6,6 +6,9 @@ type Language = 'en' | 'fa'
 
 export const both = (en: string, fa: string) => ({ en, fa })
 
+/** A name of the other script may not turn the sentence around it. */
+export const apart = (name: string): string => `\u2068${name}\u2069`
+
 /** How long ago an instant was. */
 export const agoIn = ({ now }: Pick<Engine, 'now'>, at: number, language: Language): string =>
   formatRelative(at, { now: now(), language })

@@ -5,14 +5,24 @@ import { taskSubject } from '../../model/entities/task.js'
 import { statusOf } from '../../model/lifecycle.js'
 import { textIn } from '../../model/text/localized-text.js'
 import type { LeadProfile } from '../show-lead.js'
-import { agoIn, both, pointsIn } from './answer-words.js'
+import { BY_HAND, sourceTitle } from '../source-title.js'
+import { agoIn, apart, both, pointsIn } from './answer-words.js'
 import type { LeadAnswer } from './lead-answer.js'
 
 /** Where did this lead come from. */
 export function answerOrigin(engine: Engine, { lead, touches }: LeadProfile): LeadAnswer {
   const first = touches.at(-1)
   const marks = [first?.utmSource, first?.utmMedium, first?.utmCampaign].filter(Boolean).join(' · ')
-  const label = sourceLabel(engine, lead.source)
+  const label = sourceTitle(engine, lead.source)
+  if (lead.source === BY_HAND)
+    return {
+      question: 'origin',
+      state: 'good',
+      sentence: both(
+        `Somebody typed them in, ${agoIn(engine, lead.createdAt, 'en')}.`,
+        `${agoIn(engine, lead.createdAt, 'fa')} دستی ثبت شدند.`,
+      ),
+    }
   return {
     question: 'origin',
     state: 'good',
@@ -21,11 +31,6 @@ export function answerOrigin(engine: Engine, { lead, touches }: LeadProfile): Le
       `${agoIn(engine, lead.createdAt, 'fa')} از راه ${textIn(label, 'fa')}${marks ? ` (${marks})` : ''} آمدند.`,
     ),
   }
-}
-
-function sourceLabel({ registry, rules }: Engine, id: string) {
-  const form = Object.values(rules().forms).find((each) => (each.source ?? each.id) === id)
-  return registry.leadSources.get(id)?.value.label ?? form?.title ?? id
 }
 
 /** Are they interested: points of what they did, and when they did something last. */
@@ -77,7 +82,9 @@ export function answerFit(engine: Engine, profile: LeadProfile): LeadAnswer {
     state: isMatch ? 'good' : 'open',
     sentence: isMatch
       ? both(`Yes: fit ${pointsIn(fit, 'en')}.`, `بله: تناسب ${pointsIn(fit, 'fa')}.`)
-      : both(`Only in part: fit ${pointsIn(fit, 'en')}.`, `تنها تا اندازه‌ای: تناسب ${pointsIn(fit, 'fa')}.`),
+      : fit.points <= 0
+        ? both(`No, nothing fits: ${pointsIn(fit, 'en')}.`, `نه، چیزی نمی‌خواند: ${pointsIn(fit, 'fa')}.`)
+        : both(`Only in part: fit ${pointsIn(fit, 'en')}.`, `تنها تا اندازه‌ای: تناسب ${pointsIn(fit, 'fa')}.`),
   }
 }
 
@@ -137,7 +144,7 @@ export function answerOwner({ rules }: Engine, { profile, actor }: { profile: Le
   const who = isMine
     ? both('Yes, it is yours.', 'بله، کار شماست.')
     : ownerName
-      ? both(`${ownerName} has it.`, `کار ${ownerName} است.`)
+      ? both(`${apart(ownerName)} has it.`, `کار ${apart(ownerName)} است.`)
       : lead.queue
         ? both(`Nobody yet; it waits in ${queueName('en')}.`, `هنوز هیچ‌کس؛ در ${queueName('fa')} منتظر است.`)
         : both('Nobody has it yet.', 'هنوز هیچ‌کس مسئولش نیست.')

@@ -25,7 +25,7 @@ export async function addEndpoint(
   { actor, endpoint }: { actor: Actor; endpoint: NewEndpoint },
 ): Promise<{ readonly endpoint: WebhookEndpoint; readonly secret: string }> {
   authorize(actor, 'webhook:write')
-  requireAddress(endpoint.url)
+  await requireAddress(engine, endpoint.url)
   requireEvents(endpoint.events)
   const secret = newSecret()
   const now = engine.now()
@@ -83,10 +83,36 @@ export const unknownEndpoint = (id: string): CrmError =>
 
 const newSecret = (): string => `${SECRET_PREFIX}${randomBytes(32).toString('base64')}`
 
-function requireAddress(url: string): void {
-  if (URL.canParse(url) && ['https:', 'http:'].includes(new URL(url).protocol)) return
+/** What could never be reached is refused here, not at the first delivery. A name is looked up only then. */
+async function requireAddress({ settings, acting }: Engine, url: string): Promise<void> {
   const shown = url.slice(0, 200)
-  throw invalid('url', { en: `"${shown}" is no web address.`, fa: `«${shown}» نشانی وب نیست.` })
+  const target = URL.canParse(url) ? new URL(url) : undefined
+  if (!target || !['https:', 'http:'].includes(target.protocol))
+    throw invalid('url', { en: `"${shown}" is no web address.`, fa: `«${shown}» نشانی وب نیست.` })
+  const { hostname, protocol } = target
+  if (settings.allowHosts?.includes(hostname)) return
+  if (protocol === 'http:')
+    throw invalid('url', {
+      en: `"${shown}" is not encrypted: write it with https, or name ${hostname} in "allowHosts" of the configuration.`,
+      fa: `«${shown}» رمزگذاری نشده است: با https بنویسید یا ${hostname} را در «allowHosts» پیکربندی نام ببرید.`,
+    })
+  if (INSIDE.test(hostname) && !(await isReachable(acting, hostname)))
+    throw invalid('url', {
+      en: `"${shown}" is not on the public internet: name ${hostname} in "allowHosts" of the configuration if it is meant.`,
+      fa: `«${shown}» در اینترنت عمومی نیست: اگر همین را می‌خواهید ${hostname} را در «allowHosts» پیکربندی نام ببرید.`,
+    })
+}
+
+/** Addresses written as numbers, and this machine itself. */
+const INSIDE = /^(?:localhost|[\d.]+|\[.*\])$/
+
+async function isReachable(acting: Engine['acting'], host: string): Promise<boolean> {
+  try {
+    await acting({ plugin: 'webhooks', signal: AbortSignal.timeout(1_000) }).resolveHost(host)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function requireEvents(events: readonly string[]): void {
@@ -94,11 +120,11 @@ function requireEvents(events: readonly string[]): void {
   const unknown = events.find((event) => !known.includes(event))
   if (unknown === undefined && events.length > 0) return
   const near = unknown === undefined ? undefined : didYouMean(unknown, known)
-  const list = known.join(', ')
-  if (unknown === undefined) throw invalid('events', { en: `Choose among: ${list}.`, fa: `از این‌ها برگزینید: ${list}.` })
+  const [list, listed] = [known.join(', '), known.join('، ')]
+  if (unknown === undefined) throw invalid('events', { en: `Choose among: ${list}.`, fa: `از این‌ها برگزینید: ${listed}.` })
   throw invalid('events', {
     en: `There is no event "${unknown}".${near ? ` Did you mean "${near}"?` : ''} Known: ${list}.`,
-    fa: `رویدادی به نام «${unknown}» نیست.${near ? ` آیا منظور «${near}» بود؟` : ''} شناخته‌ها: ${list}.`,
+    fa: `رویدادی به نام «${unknown}» نیست.${near ? ` آیا منظور «${near}» بود؟` : ''} شناخته‌ها: ${listed}.`,
   })
 }
 

@@ -5,6 +5,7 @@ import type { Fields } from '../../model/fields.js'
 import { CLOSED_TO_VISITORS, type FormDefinition } from '../../model/form.js'
 import { IMPORT_ENTITIES, importFields, isImportEntity } from '../../model/import-fields.js'
 import type { MappingDefinition } from '../../model/mapping.js'
+import { BUILT_IN_ROLES } from '../../model/role.js'
 import { isRuledEntity } from '../../model/ruled-entity.js'
 import { ruleList } from '../files/rule-list.js'
 import type { RuleKind, SourceFile } from '../files/source-file.js'
@@ -82,9 +83,15 @@ function checkAutomations(value: unknown, allNames: KnownNames): Finding[] {
   ]
 }
 
-function checkSegment(value: unknown, names: KnownNames): Finding[] {
-  const { conditions } = value as { readonly conditions?: Conditions }
-  return conditions ? checkConditions(conditions, { path: ['conditions'], names }) : []
+function checkSegment(value: unknown, names: KnownNames, files: readonly SourceFile[]): Finding[] {
+  const { conditions, roles = [] } = value as { readonly conditions?: Conditions; readonly roles?: readonly string[] }
+  const known = [...new Set([...BUILT_IN_ROLES, ...files.flatMap(({ kind, id }) => (kind === 'role' ? [id] : []))])]
+  return [
+    ...roles.flatMap((role, index) =>
+      unknownName(role, known, { path: ['roles', index], code: 'RULE_ROLE_UNKNOWN', what: 'role' }),
+    ),
+    ...(conditions ? checkConditions(conditions, { path: ['conditions'], names }) : []),
+  ]
 }
 
 function checkForm(value: unknown, names: KnownNames): Finding[] {

@@ -6,6 +6,7 @@ import { GUARD_FACTS } from '../compile/record-test.js'
 import { checkConditions, factsRead } from './check-conditions.js'
 import { textMistake } from './check-text-format.js'
 import { type Finding, repeatedIds, unknownName } from './finding.js'
+import { listed } from './joined.js'
 import type { KnownNames } from './known-names.js'
 
 /** Checks statuses of leads, or with `"entity": "opportunity"` the stages of a pipeline: names, fields, guards, tasks. */
@@ -65,10 +66,10 @@ function checkGuard(conditions: Conditions, { path, names }: Place): Finding[] {
   if (findings.length > 0) return findings
   const strange = [...new Set(factsRead(conditions, names.meanings))].filter((fact) => !GUARD_FACTS.has(fact))
   return strange.map((fact): Finding => {
-    const known = [...GUARD_FACTS].join(', ')
+    const known = listed([...GUARD_FACTS])
     const message = {
-      en: `A guard cannot ask for "${fact}": it reads ${known}.`,
-      fa: `نگهبان مرحله نمی‌تواند «${fact}» را بپرسد؛ این‌ها را می‌خواند: ${known}.`,
+      en: `A guard cannot ask for "${fact}": it reads ${known.en}.`,
+      fa: `نگهبان مرحله نمی‌تواند «${fact}» را بپرسد؛ این‌ها را می‌خواند: ${known.fa}.`,
     }
     return { path, code: 'RULE_GUARD_FACT', message }
   })

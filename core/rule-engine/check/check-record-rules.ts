@@ -5,6 +5,7 @@ import { recordFacts } from '../facts/record-facts.js'
 import type { AutomationRule } from '../rule-set.js'
 import { factsRead } from './check-conditions.js'
 import type { Finding } from './finding.js'
+import { listed } from './joined.js'
 import type { KnownNames } from './known-names.js'
 
 interface Place {
@@ -29,10 +30,10 @@ export function checkNamedFacts(conditions: Conditions, { path, names, entity }:
     (fact) => !direct.has(fact) && !Object.hasOwn(facts, fact),
   )
   return strange.map((fact): Finding => {
-    const known = Object.keys(facts).join(', ')
+    const known = listed(Object.keys(facts))
     const message = {
-      en: `A rule about an ${entity} cannot ask for "${fact}", which a named condition in it reads. It reads ${known}.`,
-      fa: `قاعده‌ای دربارهٔ «${entity}» نمی‌تواند «${fact}» را بپرسد که شرط نام‌دار آن می‌خواند. این‌ها را می‌خواند: ${known}.`,
+      en: `A rule about an ${entity} cannot ask for "${fact}", which a named condition in it reads. It reads ${known.en}.`,
+      fa: `قاعده‌ای دربارهٔ «${entity}» نمی‌تواند «${fact}» را بپرسد که شرط نام‌دار آن می‌خواند. این‌ها را می‌خواند: ${known.fa}.`,
     }
     return { path, code: 'RULE_FACT_UNKNOWN', message }
   })

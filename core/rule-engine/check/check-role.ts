@@ -10,6 +10,7 @@ import {
 } from '../../model/role.js'
 import { checkConditions } from './check-conditions.js'
 import { type Finding, unknownName } from './finding.js'
+import { listed } from './joined.js'
 import type { KnownNames } from './known-names.js'
 
 /** Checks what a role names: permissions, fields, conditions; and that nobody can write what they cannot read. */
@@ -53,10 +54,10 @@ function checkReach(reach: Reach, { path, entity, names }: ReachPlace): Finding[
   if (reach === 'all') return []
   if (typeof reach !== 'string') return checkConditions(reach as Conditions, { path, names: withRecord(entity, names) })
   if (OWNED_ENTITIES.includes(entity)) return []
-  const owned = OWNED_ENTITIES.join(', ')
+  const owned = listed(OWNED_ENTITIES)
   const message = {
-    en: `Records of "${entity}" belong to nobody, so "${reach}" is none of them. Write "all"; an owner have: ${owned}.`,
-    fa: `رکوردهای «${entity}» مسئول ندارند، پس «${reach}» هیچ‌یک را در بر نمی‌گیرد. بنویسید "all"؛ مسئول دارند: ${owned}.`,
+    en: `Records of "${entity}" belong to nobody, so "${reach}" is none of them. Write "all"; an owner have: ${owned.en}.`,
+    fa: `رکوردهای «${entity}» مسئول ندارند، پس «${reach}» هیچ‌یک را در بر نمی‌گیرد. بنویسید "all"؛ مسئول دارند: ${owned.fa}.`,
   }
   return [{ path, code: 'RULE_REACH_UNFIT', message, repair: { value: 'all' } }]
 }

@@ -21,6 +21,7 @@ export const THINGS = {
   permission: 'اجازه',
   pipeline: 'خط فروش',
   queue: 'صف',
+  role: 'نقش',
   row: 'سطر',
   rule: 'قاعده',
   'rule file': 'فایل قاعده',

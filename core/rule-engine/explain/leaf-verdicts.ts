@@ -83,7 +83,11 @@ function verdict(leaf: Comparison, { evidence, reader, isNegated, within }: Fram
   const value = pathReader(leaf.path)(evidence.values[slots.indexOf(leaf.fact, leaf.params)])
   const needed = neededBy(plainly(leaf, reader), { reader, isNegated })
   const apart = (text: string) => isolated(text, reader)
-  const sentence = words.verdict(apart(describeFact(leaf, reader)), apart(describeValue(value, leaf, reader)), needed)
+  const sentence = words.verdict(
+    apart(describeFact(leaf, reader)),
+    apart(quoted(describeValue(value, leaf, reader), value, reader)),
+    needed,
+  )
   const answer = holds(leaf, evidence, reader)
   const place = within === undefined ? {} : { within }
   if (isHidden(leaf, reader))
@@ -114,6 +118,12 @@ function neededBy(leaf: Comparison, { reader, isNegated }: Pick<Frame, 'reader' 
   const object = isolated(wanted(leaf, reader), reader)
   const needed = words.needed[leaf.operator]?.(object) ?? `${leaf.operator} ${object}`
   return isNegated ? words.neededNot(needed) : needed
+}
+
+/** A text that somebody wrote may be a sentence of its own; what has a name here is none. */
+function quoted(text: string, value: unknown, { language }: Reader): string {
+  if (text !== value || !/\s/u.test(text)) return text
+  return language === 'fa' ? `«${text}»` : `“${text}”`
 }
 
 /** Keeps a text that reads the other way together; without this, signs beside it would change sides. */

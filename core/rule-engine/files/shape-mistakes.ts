@@ -62,7 +62,8 @@ function missingMistake(errors: readonly PlacedError[]): KeyMistake {
 function waysOf(key: string, schema: PlacedError['parentSchema']): { readonly en: string; readonly fa: string } {
   const instead = insteadOf(schema, key)
   if (instead) return { en: ` ${instead.en}`, fa: ` ${instead.fa}` }
-  const choices = (schema?.['properties'] as Readonly<Record<string, { readonly enum?: readonly string[] }>>)[key]?.enum
+  const known = (schema?.['properties'] ?? {}) as Readonly<Record<string, { readonly enum?: readonly string[] } | undefined>>
+  const choices = known[key]?.enum
   return choices
     ? { en: ` It is one of: ${choices.join(', ')}.`, fa: ` یکی از این‌هاست: ${choices.join('، ')}.` }
     : { en: '', fa: '' }

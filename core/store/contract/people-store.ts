@@ -1,5 +1,5 @@
-import type { EntityName } from '../../model/entities/index.js'
 import type { Erasure } from '../../model/entities/erasure.js'
+import type { EntityName } from '../../model/entities/index.js'
 
 /** By what the rows of a person are known: its records, and the words that say who it is. */
 export interface PersonTrace {
@@ -47,4 +47,3 @@ export interface PeopleStore {
   /** Lets go of what the database still keeps of removed rows beside its tables: the write-ahead log of SQLite. */
   compact(): Promise<void>
 }
-

@@ -60,7 +60,11 @@ function typesPart(types: EffectTypes | undefined): { readonly sql: string; read
 }
 
 async function listOutbox(database: Database, { state, recordId, limit }: Parameters<OutboxStore['list']>[0]) {
-  const conditions = ['1 = 1', ...(state === undefined ? [] : ['state = ?']), ...(recordId === undefined ? [] : ['record_id = ?'])]
+  const conditions = [
+    '1 = 1',
+    ...(state === undefined ? [] : ['state = ?']),
+    ...(recordId === undefined ? [] : ['record_id = ?']),
+  ]
   const rows = await database.rows(
     `select * from outbox where ${conditions.join(' and ')} order by created_at desc, id desc limit ?`,
     [...[state, recordId].filter((value) => value !== undefined), limit],

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { deploymentFolder } from '../deployment/deployment-folder.js'
@@ -19,7 +19,7 @@ test('vtiger-10: a file of accounts comes in by columns that are named, matched 
   const first = await run('import', 'firms.csv', ...SET, '--match', 'name', '--write-mapping', 'rules/firms.mapping.json')
   expect(first.code, first.stderr).toBe(0)
   expect(first.stdout).toMatch(
-    /^Import [\w-]+\n2 created, 0 updated, 0 unchanged, 1 failed\.\nThe rows with problems, .*failed\.csv\.\n$/,
+    /^Import [\w-]+\n2 created, 0 updated, 0 unchanged, 1 failed\.\nRow 3 did not come in\. .*"many".*\nThe rows with problems, .*failed\.csv\.\n$/,
   )
   const written = JSON.parse(await readFile(join(cwd, 'rules', 'firms.mapping.json'), 'utf8'))
   expect(written).toMatchObject({
@@ -36,7 +36,10 @@ test('vtiger-10: a file of accounts comes in by columns that are named, matched 
 
 test('vtiger-10: create alone refuses what is there, update alone what is not; who leaves bad cells out gets the row', async () => {
   const all = await json('import', 'firms.csv', ...SET, '--leave-out')
-  expect(all).toMatchObject({ created: 3, failed: 0 })
+  expect(all).toMatchObject({ created: 3, failed: 0, problems: [{ row: 3, isPartial: true }] })
+  const shown = await run('imports', 'show', all.id)
+  expect(shown.stdout).toMatch(/Row 3 came in, but not whole\. .*\(column "People"\): "many"/)
+  expect((await run('imports', 'show', all.id, '--language', 'fa')).stdout).toContain('ردیف ۳ وارد شد، اما نه کامل.')
   const create = await run('import', 'firms.csv', ...SET, '--mode', 'create')
   expect(create.code).toBe(1)
   expect(create.stdout).toContain('0 created, 0 updated, 0 unchanged, 3 failed.')
@@ -61,6 +64,12 @@ test('vtiger-10: a dry run tells what would happen and writes nothing', async ()
   expect(stdout).toMatch(/^Of the first 3 rows, .*\n2 created, 0 updated, 0 unchanged, 1 failed\.\n3: .*"many"/)
   const persian = await run('import', 'firms.csv', ...SET, '--dry-run', '--language', 'fa')
   expect(persian.stdout).toContain('از ۳ ردیف نخست')
+  const pairs = await run('import', 'firms.csv', '--entity', 'account', '--map', 'name=Firm', '--dry-run')
+  expect(pairs.stdout).toContain('Firm → name')
+  expect(pairs.stdout).toContain('Columns of which nothing is made: People')
+  await run('import', 'firms.csv', '--entity', 'account', '--map', 'nmae=Firm')
+  expect(await json('imports', 'list')).toEqual({ imports: [] })
+  expect(await readdir(join(cwd, 'data', 'imports'))).toEqual([])
   expect(await json('record', 'list', 'account')).toMatchObject({ records: [] })
 })
 
@@ -75,8 +84,8 @@ test('vtiger-10: imports are listed, shown, taken back; each says what it did, i
   for (const verb of ['stop', 'resume']) {
     const refused = await run('imports', verb, id)
     expect(refused.code).toBe(1)
-    expect(refused.stderr).toContain('the import is "done"')
-    expect((await run('imports', verb, id, '--language', 'fa')).stderr).toContain('اکنون نمی‌شود')
+    expect(refused.stderr).toContain('has ended and cannot be stopped')
+    expect((await run('imports', verb, id, '--language', 'fa')).stderr).toContain('به پایان رسیده')
   }
   const undone = await run('imports', 'undo', id)
   expect(undone.code).toBe(0)
@@ -114,8 +123,23 @@ test('vtiger-11: everything goes out into a folder with a manifest', async () =>
   expect((await run('export', 'all', '--to', 'fa', '--language', 'fa')).stdout).toContain('۲ رکورد در account.csv است.')
 })
 
+test('vtiger-11: what went out into a folder comes in from there, and what does not is said', async () => {
+  await run('import', 'firms.csv', ...SET)
+  await run('export', 'all', '--to', 'out')
+  const to = await deploymentFolder({ 'sarnakh.json': { id: 'firms' } })
+  const folder = join(cwd, 'out')
+  const all = await runCommand(['import', 'all', folder], { cwd: to })
+  expect([all.code, all.stderr]).toEqual([0, expect.any(String)])
+  expect(all.stdout).toContain('Accounts: 2 created, 0 updated, 0 unchanged, 0 failed.')
+  expect(all.stdout).toMatch(/The system alone writes these, so they were not imported[\s\S]*auditEntry\.csv/)
+  expect((await runCommand(['import', 'all', folder, '--language', 'fa'], { cwd: to })).stdout).toContain('۲ بی‌تغییر')
+  expect(await run('import', 'all')).toMatchObject({ code: 2, stderr: expect.stringContaining('in which folder') })
+  expect((await run('import', 'all', 'nowhere', '--language', 'fa')).stderr).toContain('فهرست یک خروجی کامل نیست')
+})
+
 test.each([
-  [['import', 'firms.csv', '--entity', 'firm'], 2, '"firm" cannot be imported'],
+  [['import', 'firms.csv', '--entity', 'acount', '--language', 'fa'], 1, 'آیا منظور «account» بود؟'],
+  [['import', 'firms.csv', '--entity', 'firm'], 1, '"firm" cannot be imported'],
   [['import', 'firms.csv', '--entity', 'account', '--mode', 'replace'], 2, 'Allowed choices are create, update, both'],
   [['import', 'firms.csv', '--entity', 'account', '--map', 'name'], 2, '"name" is not written as field=column'],
   [['import', 'firms.csv', '--entity', 'account', '--map', 'nmae=Firm'], 1, 'Did you mean "name"? [IMPORT_INVALID]'],

@@ -37,6 +37,12 @@ describe('a program is told by code', () => {
     expect(error).toMatchObject({ code, message: expect.stringMatching(/.+/), hint: expect.stringMatching(/.+/) })
   })
 
+  test.each(CASES)('$code at $path, in Persian where that is asked for', async ({ code, path, init }) => {
+    const headers = { ...(init?.headers as Record<string, string> | undefined), 'accept-language': 'fa' }
+    const { error } = (await (await served.fetch(path, { ...init, headers })).json()) as { error: Record<string, string> }
+    expect(error).toMatchObject({ code, message: expect.stringMatching(/[آ-ی]{2}/), hint: expect.stringMatching(/[آ-ی]{2}/) })
+  })
+
   test('that its form is not of this session', async () => {
     const { cookie } = await signIn(served, await addTestUser(served.crm))
     const answer = await served.fetch('/sign-out', post('{}', { cookie }))

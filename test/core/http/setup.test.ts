@@ -50,6 +50,16 @@ describe('the first administrator', () => {
     await served.stop()
   })
 
+  test('can still be made where others came first who are no administrators', async () => {
+    const served = await serveCrm()
+    await addTestUser(served.crm, { role: 'rep' })
+    expect((await served.fetch(served.setupPath)).status).toBe(200)
+    const values = { token: tokenOf(served.setupPath), name: 'Sara', email: 'sara@example.ir', password: PASSWORD }
+    expect((await served.fetch('/setup', form(values))).status).toBe(303)
+    expect((await served.crm.store.access.userByEmail('sara@example.ir'))?.role).toBe('admin')
+    await served.stop()
+  })
+
   test('cannot be made by this page where users came in another way', async () => {
     const served = await serveCrm()
     await addTestUser(served.crm)

@@ -46,6 +46,8 @@ const GUARDED: Readonly<Record<string, Guarded>> = {
   resumeImport: { needs: 'import:run', run: (crm, actor) => operations.resumeImport(crm, { actor, id: 'x' }) },
   undoImport: { needs: 'import:run', run: (crm, actor) => operations.undoImport(crm, { actor, id: 'x' }) },
   runImport: { needs: 'import:run', run: (crm, actor) => operations.runImport(crm, { actor, id: 'x' }) },
+  discardImport: { needs: 'import:run', run: (crm, actor) => operations.discardImport(crm, { actor, id: 'x' }) },
+  importAll: { needs: 'import:run', run: (crm, actor) => operations.importAll(crm, { actor, folder: '/nowhere' }) },
   importProblems: { needs: 'import:run', run: (crm, actor) => operations.importProblems(crm, { actor, id: 'x' }) },
   failedRowsCsv: {
     needs: 'import:run',
@@ -128,7 +130,6 @@ const GUARDED: Readonly<Record<string, Guarded>> = {
   retryEffect: { needs: 'outbox:retry', run: (crm, actor) => operations.retryEffect(crm, { actor, id: 'x' }) },
   seeToday: { needs: 'lead:read', run: (crm, actor) => operations.seeToday(crm, { actor, mine: false }) },
   listOpenTasks: { needs: 'lead:read', run: (crm, actor) => operations.listOpenTasks(crm, { actor }) },
-  listTasks: { needs: 'lead:read', run: (crm, actor) => operations.listTasks(crm, { actor, query: {} }) },
   addTask: { needs: 'task:write', run: (crm, actor) => operations.addTask(crm, { actor, values: { subject: 'x' } }) },
   changeTask: { needs: 'task:write', run: (crm, actor) => operations.changeTask(crm, { actor, id: 'x', changes: {} }) },
   snoozeTask: { needs: 'task:write', run: (crm, actor) => operations.snoozeTask(crm, { actor, id: 'x', until: 0 }) },
@@ -231,7 +232,7 @@ const GUARDED: Readonly<Record<string, Guarded>> = {
   },
   removeRecord: {
     needs: 'account:write',
-    run: (crm, actor) => operations.removeRecord(crm, { actor, entity: 'account', id: 'x', expectedVersion: 1 }),
+    run: (crm, actor) => operations.removeRecord(crm, { actor, entity: 'account', id: 'x' }),
   },
   enrolByHand: {
     needs: 'sequence:write',
@@ -244,7 +245,7 @@ const GUARDED: Readonly<Record<string, Guarded>> = {
   listMails: { needs: 'sequence:read', run: async (crm, actor) => operations.listMails(crm, { actor }) },
   previewMail: {
     needs: 'sequence:read',
-    run: (crm, actor) => operations.previewMail(crm, { actor, id: 'x' }),
+    run: (crm, actor) => operations.previewMail(crm, { actor, template: 'x', leadId: 'y' }),
   },
   listSequences: {
     needs: 'sequence:read',
@@ -293,6 +294,7 @@ const UNGUARDED: Readonly<Record<string, string>> = {
   changeByRule: 'an effect of a rule, through a plugin that may act',
   createOpportunityByRule: 'an effect of a rule, through a plugin that may act',
   lapseCustomer: 'an effect of a rule, through a plugin that may act',
+  listTasks: 'asks for lead:read or task:write; met in test/features/access.test.ts',
   readNotification: 'only for the user it belongs to',
   allNotifications: 'a user reads their own',
   countUnread: 'a user reads their own, the caller names who is signed in',
@@ -315,6 +317,11 @@ const UNGUARDED: Readonly<Record<string, string>> = {
   exportColumns: 'names fields',
   exportCsv: 'asks for export:run and for reading the entity; met in test/features/import-pages.test.ts',
   exportSheet: 'asks for export:run and for reading the entity; met in test/features/import-pages.test.ts',
+  mappedColumns: 'compares names that its caller has',
+  unusedColumns: 'compares names that its caller has',
+  requireImportEntity: 'reads a text',
+  sourceTitles: 'names of sources, which every list of leads shows',
+  transitionWords: 'words a transition',
   mappingFileText: 'writes what its caller has',
   missingColumns: 'compares names that its caller has',
   importPlan: 'reads a record that its caller has',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SYSTEM } from '../../../core/access/index.js'
 import type { Lead } from '../../../core/model/entities/lead.js'
-import { updateLead } from '../../../core/operations/index.js'
+import { convertLead, updateLead } from '../../../core/operations/index.js'
 import { definePlugin, isRefusal, type Plugin } from '../../../core/plugin-api/index.js'
 import type { TestCrm } from '../../../core/testing/open-test-crm.js'
 import { eachDatabase } from '../../support/databases.js'
@@ -98,7 +98,8 @@ eachDatabase((database) => {
   test('from a status that nothing follows, the refusal says that it is final', async () => {
     const crm = theCrm()
     const { id } = await aLeadIn(crm, somebody())
-    await change(crm, id, { status: 'converted' })
+    expect(await change(crm, id, { status: 'converted' })).toMatchObject({ code: 'needs-conversion', fields: ['status'] })
+    await convertLead(crm.crm, { actor: SYSTEM, id })
     expect(await change(crm, id, { status: 'interested' })).toMatchObject({
       code: 'not-allowed',
       details: [],
@@ -187,7 +188,7 @@ eachDatabase((database) => {
     const { id } = await aLeadIn(crm, somebody())
     await change(crm, id, { status: 'contacted' })
     await change(crm, id, { company: 'Pars' })
-    await change(crm, id, { status: 'converted' })
+    await convertLead(crm.crm, { actor: SYSTEM, id })
     expect(heard).toEqual(['not-contacted > contacted', 'contacted > converted', 'won converted'])
   })
 

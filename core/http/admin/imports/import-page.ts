@@ -15,8 +15,10 @@ import {
 } from '../../../operations/index.js'
 import { streamed } from '../../api/import-routes.js'
 import { errorText } from '../../error-answer.js'
+import { fieldText } from '../../view-field.js'
+import { showTools } from '../../view-tools.js'
 import { problemText } from '../problem-text.js'
-import { showPage } from '../show-page.js'
+import { showPage, wordsOf } from '../show-page.js'
 import { type AdminContext, type Session, signedIn } from '../signed-in.js'
 import { mappingRows } from './mapping-form.js'
 import { shownRun } from './shown-run.js'
@@ -77,6 +79,8 @@ async function draftData(c: AdminContext, { actor, run }: { actor: Session['acto
   const { language } = c.get('reader')
   const { entity, mapping, settings } = importPlan(run)
   const fields = importFields(entity, crm.fields[entity])
+  const words = wordsOf(c)
+  const writer = showTools({ reader: c.get('reader'), words, now: crm.now() })
   const named = Object.entries(fields).map(([id, { label = id }]) => ({ id, text: textIn(label, language) }))
   const preview = await previewOrProblem(c, { actor, run })
   return {
@@ -88,7 +92,7 @@ async function draftData(c: AdminContext, { actor, run }: { actor: Session['acto
     leavesOut: settings.badCells === 'leave-out',
     shownFields: named.filter(({ id }) => preview.preview?.rows.some(({ values }) => values[id] !== undefined)),
     ...preview,
-    textOf: (value: unknown) => (value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)),
+    textOf: (id: string, value: unknown) => fieldText(fields[id], value, { writer, words }),
     problemOf: (row: ImportPreview['rows'][number]) => (row.problem ? textIn(row.problem, language) : ''),
   }
 }

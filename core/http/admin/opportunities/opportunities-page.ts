@@ -93,7 +93,8 @@ async function listOf(c: AdminContext, { actor, user }: Session, { pipeline, fil
 
 async function namingOf(crm: Crm, opportunities: readonly Opportunity[], language: string): Promise<Naming> {
   const { opportunity } = crm.fields
-  return { names: await recordNames(crm, opportunity, opportunities), pipelines: crm.rules().pipelines, now: crm.now(), language }
+  const names = await recordNames(crm, opportunity, opportunities)
+  return { names, pipelines: crm.rules().pipelines, now: crm.now(), language, fields: opportunity }
 }
 
 /** Headings that sort: a second click on the same one turns the order round. */

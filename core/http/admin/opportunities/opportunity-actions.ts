@@ -14,7 +14,10 @@ import { showOpportunityPage, type Trouble } from './opportunity-page.js'
 export const moveFromPage = signedIn(async (c, session) => {
   const posted = await readForm(c)
   const id = idOf(c)
-  const [stage, reason, version, back] = (['to', 'reason', 'version', 'return'] as const).map((name) => formText(posted, name))
+  const [version, back] = (['version', 'return'] as const).map((name) => formText(posted, name))
+  // A card has one choice for both: `lost/price`.
+  const [stage, chosen = ''] = formText(posted, 'to').split('/')
+  const reason = formText(posted, 'reason') || chosen
   const move = { stage: stage ?? '', ...(reason ? { reason } : {}), ...(version ? { expectedVersion: Number(version) } : {}) }
   const answer = await moveOpportunity(c.get('crm'), { actor: session.actor, id, ...move })
   if (isRefusal(answer)) return refused(c, session, { form: 'move', posted, refusal: answer })

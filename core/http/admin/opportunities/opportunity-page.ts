@@ -13,6 +13,7 @@ import { recordValueWriter } from '../records/record-values.js'
 import { showPage, wordsOf } from '../show-page.js'
 import { type AdminContext, type Session, signedIn } from '../signed-in.js'
 import { moveViews } from './move-view.js'
+import { opportunityWords } from './opportunity-words.js'
 import { partChoices } from './part-choices.js'
 import { stageLabel } from './stage-labels.js'
 import { stayViews } from './stay-view.js'
@@ -71,7 +72,8 @@ type Telling = Pick<Parameters<typeof historyRows>[2], 'labels'> & {
 async function historyOf(c: AdminContext, { profile, actor, writer, labels }: Telling) {
   const crm = c.get('crm')
   const changes = await recordHistory(crm, { actor, entity: 'opportunity', id: profile.opportunity.id, limit: NEWEST })
-  return historyRows(crm, changes.records, { fields: crm.fields.opportunity, writer, words: wordsOf(c), labels })
+  const fields = opportunityWords(crm, profile.opportunity, crm.fields.opportunity)
+  return historyRows(crm, changes.records, { fields, writer, words: wordsOf(c), labels })
 }
 
 /** The stage and its reason stand above; what only the system reads stands nowhere. */
@@ -85,7 +87,7 @@ async function valuesOf(c: AdminContext, { opportunity, lines, roles }: Opportun
   const { language } = c.get('reader')
   const words = wordsOf(c)
   const writer = showTools({ reader: c.get('reader'), words, now: crm.now() })
-  const fields = crm.fields.opportunity
+  const fields = opportunityWords(crm, opportunity, crm.fields.opportunity)
   const write = await recordValueWriter(crm, { fields, records: [opportunity], writer, words })
   const products = await recordNames(crm, crm.fields.opportunityLine, lines)
   const contacts = await recordNames(crm, crm.fields.opportunityContact, roles)

@@ -14,7 +14,8 @@ export function logOnRecord(screen: RecordScreen): Handler<HttpEnv> {
     const posted = await readForm(c)
     const id = c.req.param('id') ?? ''
     const logged = loggedContact(posted, wordsOf(c))
-    if ('problems' in logged) return showRecordPage(c, session, { screen, trouble: { form: 'log', posted, problems: logged.problems } })
+    if ('problems' in logged)
+      return showRecordPage(c, session, { screen, trouble: { form: 'log', posted, problems: logged.problems } })
     await logActivity(c.get('crm'), { actor: session.actor, activity: { ...logged.activity, [`${screen.entity}Id`]: id } })
     return c.redirect(`${screen.path}/${id}?done=logged`, 303)
   })

@@ -2,7 +2,14 @@ import type { Handler } from 'hono'
 import { can } from '../../../access/index.js'
 import { coreEntities } from '../../../model/entities/index.js'
 import { textIn } from '../../../model/text/localized-text.js'
-import { consentsOf, EXPLAINED_ENTITIES, recordHistory, recordName, showRecord, writePermission } from '../../../operations/index.js'
+import {
+  consentsOf,
+  EXPLAINED_ENTITIES,
+  recordHistory,
+  recordName,
+  showRecord,
+  writePermission,
+} from '../../../operations/index.js'
 import type { FormValues } from '../../body/index.js'
 import type { HttpEnv } from '../../http-env.js'
 import { showTools } from '../../view-tools.js'

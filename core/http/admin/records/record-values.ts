@@ -1,5 +1,6 @@
 import type { Crm } from '../../../crm/crm.js'
 import type { Fields } from '../../../model/fields.js'
+import { formatPhone, phoneLink } from '../../../model/text/phone.js'
 import { type RecordNames, recordNames } from '../../../operations/index.js'
 import type { Words } from '../../renderer-messages.js'
 import { fieldText, type ValueWriter } from '../../view-field.js'
@@ -26,6 +27,7 @@ export async function recordValueWriter(
   return (name, value) => {
     const field = fields[name]
     const isNumber = field?.type === 'integer' || field?.type === 'number' || field?.type === 'money'
+    if (field?.type === 'phone' && typeof value === 'string') return phoneValue(value, crm.settings)
     if (field?.type !== 'reference' || typeof value !== 'string')
       return { text: fieldText(field, value, { writer, words }), isNumber, ...linkOf(field?.type, value) }
     const href = recordHref(field.entity ?? '', value)
@@ -33,10 +35,14 @@ export async function recordValueWriter(
   }
 }
 
-/** Only addresses of the web, a mail or a telephone are links; anything else that a field holds stays a text. */
+function phoneValue(phone: string, settings: Crm['settings']): ShownValue {
+  const href = phoneLink(phone, settings)
+  return { text: formatPhone(phone, settings), isNumber: false, ...(href ? { href } : {}) }
+}
+
+/** Only addresses of the web or a mail are links; anything else that a field holds stays a text. */
 function linkOf(type: string | undefined, value: unknown): { href?: string } {
   if (typeof value !== 'string') return {}
   if (type === 'url' && /^https?:\/\//i.test(value)) return { href: value }
-  if (type === 'email') return { href: `mailto:${value}` }
-  return type === 'phone' ? { href: `tel:${value.replaceAll(/[^+\d]/g, '')}` } : {}
+  return type === 'email' ? { href: `mailto:${value}` } : {}
 }

@@ -4,7 +4,7 @@ import { leadLabels } from '../lead-labels.js'
 import { pageLink } from '../page-link.js'
 import { recordHref } from '../records/record-screen.js'
 import { showPage, wordsOf } from '../show-page.js'
-import { signedIn } from '../signed-in.js'
+import { seenCrm, signedIn } from '../signed-in.js'
 import { taskRow } from '../task-row.js'
 
 /** Tasks: mine, my team's or everybody's; open, due, overdue or done. */
@@ -15,7 +15,7 @@ export const tasksPage = signedIn(async (c, { actor }) => {
   const after = c.req.query('after')?.slice(0, 2_000)
   const { records, next } = await listTasks(crm, { actor, query: { whose, state, ...(after ? { after } : {}) } })
   const labels = await leadLabels(crm, c.get('reader').language)
-  const names = await recordNames(crm, crm.fields.task, records)
+  const names = await recordNames(seenCrm(c), crm.fields.task, records)
   const link = (params: { whose?: string; state?: string; after?: string }) => pageLink('/tasks', { whose, state, ...params })
   const data = {
     whose: TASK_OWNERS.map((id) => ({ id, href: link({ whose: id }), current: id === whose })),

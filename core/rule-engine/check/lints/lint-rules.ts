@@ -6,6 +6,7 @@ import type { RuleSet } from '../../rule-set.js'
 import { errorOf } from '../finding.js'
 import { alwaysTrue } from './always-true.js'
 import { caseMissing } from './case-missing.js'
+import { dedupeBroad } from './dedupe-broad.js'
 import { duplicateRule } from './duplicate-rule.js'
 import { elapsedMissing } from './elapsed-missing.js'
 import { gradeUnreachable } from './grade-unreachable.js'
@@ -13,12 +14,14 @@ import type { Lint, LintOptions } from './lint.js'
 import { lintContext } from './lint-context.js'
 import { missingMatches } from './missing-matches.js'
 import { neverTrue } from './never-true.js'
+import { outcomeMissing } from './outcome-missing.js'
 import { rowsOverlap } from './rows-overlap.js'
 import { ruleCovered } from './rule-covered.js'
 import { ruleExpired } from './rule-expired.js'
 import { ruleUnreachable } from './rule-unreachable.js'
 import { statusReach } from './status-reach.js'
 import { tableIncomplete } from './table-incomplete.js'
+import { targetsOrder } from './targets-order.js'
 import { transitionsCircle } from './transitions-circle.js'
 import { unusedName } from './unused-name.js'
 
@@ -34,6 +37,9 @@ const ALL: readonly Lint[] = [
   elapsedMissing,
   gradeUnreachable,
   statusReach,
+  outcomeMissing,
+  targetsOrder,
+  dedupeBroad,
   transitionsCircle,
   ruleExpired,
   duplicateRule,

@@ -72,7 +72,7 @@ export const conditionsFile = fileOf(
 
 const segmentPlace = {
   quick: { type: 'integer', minimum: 1, maximum: 1_000 },
-  roles: listOf({ enum: ['admin', 'manager', 'rep', 'read-only'] }, 1),
+  roles: listOf(id, 1),
   live: flag,
 } as const
 

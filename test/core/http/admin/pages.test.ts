@@ -106,9 +106,9 @@ describe.each(PAGES)('the page %s', (path) => {
   test('shows what people wrote as text and adds no element of theirs', async () => {
     const html = await (await page(address(path))).text()
     expect(elements(html).filter((tag) => /onerror|alert\(1\)|src=x/.test(tag.replace(/"[^"]*"/g, '""')))).toEqual([])
-    expect((html.match(/<script\b[^>]*>/g) ?? []).filter((tag) => !/^<script src="\/assets\/[\w.-]+\?v=[\w-]+" defer>$/.test(tag))).toEqual(
-      [],
-    )
+    expect(
+      (html.match(/<script\b[^>]*>/g) ?? []).filter((tag) => !/^<script src="\/assets\/[\w.-]+\?v=[\w-]+" defer>$/.test(tag)),
+    ).toEqual([])
     expect(html).not.toContain('<img')
   })
 

@@ -52,7 +52,31 @@ type Row = readonly [
   beside?: LintMistake['beside'],
 ]
 
+const dedupe = (keys: string) => `{ ${head('dedupe', 'lead')} "entity": "lead", "exact": [${keys}] }`
+const key = (field: string) => `{ "field": ${field}, "policy": "merge" }`
+const pipeline = (category: string) => `{ ${head('lifecycle', 'partners')} ${TITLE}, "entity": "opportunity", "start": "a",
+  "statuses": ▶[{ "id": "a", "label": { "en": "A" }, "category": "open" }, { "id": "b", "label": { "en": "B" }, "category": "${category}" }] }`
+const sla = (rest: string) => `{ ${head('sla', 'response')}\n  ${rest} }`
+
 const ROWS: readonly Row[] = [
+  ['dedupe', 'leads of one country as one', dedupe(`${key('"email"')}, ${key('▶"country"')}`), 'RULE_DEDUPE_BROAD', '"country"'],
+  ['dedupe', 'companies of one size as one', dedupe(key('▶"employees"')), 'RULE_DEDUPE_BROAD', 'email, phone, externalId'],
+  ['pipeline.lifecycle', 'a pipeline in which nothing is lost', pipeline('won'), 'RULE_OUTCOME_MISSING', 'category "lost"'],
+  ['pipeline.lifecycle', 'a pipeline in which nothing ends', pipeline('open'), 'RULE_OUTCOME_MISSING', '"won" or "lost"'],
+  [
+    'sla',
+    'levels of escalation that fall',
+    sla('"escalate": ["PT2H", ▶"PT30M"], "targets": [{ "id": "a", "first": "PT1H" }]'),
+    'RULE_TARGETS_ORDER',
+    'no later than',
+  ],
+  [
+    'sla',
+    'a target behind one for all',
+    sla('"targets": [{ "id": "a", "first": "PT1H" }, { "id": ▶"b", "conditions": { "condition": "isHot" }, "first": "PT5M" }]'),
+    'RULE_TARGETS_ORDER',
+    'takes all',
+  ],
   [
     'segment',
     'always: there or missing',

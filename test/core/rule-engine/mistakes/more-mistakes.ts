@@ -766,6 +766,13 @@ const ROWS: readonly Row[] = [
     'RULE_SHAPE',
     'each stands in a block of its own: heading, paragraph, list, button, image',
   ],
+  [
+    'segment',
+    'a role that is not there',
+    `{ ${head('segment')} ${TITLE}, "roles": ["marketer", ▶"managr"], "conditions": ${ALWAYS} }`,
+    'RULE_ROLE_UNKNOWN',
+    'Did you mean "manager"',
+  ],
   ['segment', 'neither conditions nor members', `▶{ ${head('segment')} ${TITLE} }`, 'RULE_SHAPE', 'or "members": "listed"'],
   [
     'segment',

@@ -11,10 +11,13 @@ function rewritten(file: string, text: string, mapping: Partial<StatusMapping> &
   const [only] = rewriteStatuses([source], all)
   return only
 }
-const valueOf = (file: RewrittenFile | undefined) => JSON.parse(file?.text.replace(/^\s*\/\/.*$/gm, '') ?? 'null')
+const valueIn = (file: RewrittenFile | undefined) => JSON.parse(file?.text.replace(/^\s*\/\/.*$/gm, '') ?? 'null')
 
 describe('a stage that is merged into another', () => {
-  const pipeline = (evaluation: string, demo: string) => `{ ${head('lifecycle')}, "entity": "opportunity", "start": "first", "statuses": [
+  const pipeline = (
+    evaluation: string,
+    demo: string,
+  ) => `{ ${head('lifecycle')}, "entity": "opportunity", "start": "first", "statuses": [
   { "id": "first", "next": ["evaluation", "lost"] },
   // where we look at it
   { "id": "evaluation"${evaluation} },
@@ -23,14 +26,15 @@ describe('a stage that is merged into another', () => {
 ] }`
   const merge = (evaluation: string, demo: string) =>
     rewritten('x.lifecycle.json', pipeline(evaluation, demo), { map: new Map([['demo', 'evaluation']]) })
-  const kept = (file: RewrittenFile | undefined) => valueOf(file).statuses.find((stage: { id: string }) => stage.id === 'evaluation')
+  const kept = (file: RewrittenFile | undefined) =>
+    valueIn(file).statuses.find((stage: { id: string }) => stage.id === 'evaluation')
 
   test('leaves its ways on to the other one, which would be a dead end without them', () => {
     const file = merge(', "next": ["demo"]', ', "next": ["offer", "evaluation", "lost"]')
     expect(kept(file)).toEqual({ id: 'evaluation', next: ['offer', 'lost'] })
     expect(file?.text).toContain('// where we look at it')
     expect(file?.places).toContainEqual({ line: 4, from: 'demo', added: ['offer', 'lost'] })
-    expect(valueOf(file).statuses.map(({ id }: { id: string }) => id)).not.toContain('demo')
+    expect(valueIn(file).statuses.map(({ id }: { id: string }) => id)).not.toContain('demo')
   })
 
   test('makes the other one free to lead anywhere where it was so itself', () => {
@@ -56,7 +60,7 @@ describe('a stage that is merged into another', () => {
       ['demo', 'talks'],
     ])
     const file = rewritten('x.lifecycle.json', pipeline(', "next": ["demo"]', ', "next": ["offer"]'), { map })
-    expect(valueOf(file).statuses.find((stage: { id: string }) => stage.id === 'talks')).toEqual({ id: 'talks', next: ['offer'] })
+    expect(valueIn(file).statuses.find((stage: { id: string }) => stage.id === 'talks')).toEqual({ id: 'talks', next: ['offer'] })
   })
 })
 
@@ -65,11 +69,15 @@ describe('a mapping', () => {
     `{ ${head('mapping')}, "reads": "csv", "entity": "${entity}", "fields": { ${fields} } }`
   const demo = new Map([['demo', 'evaluation']])
   const fieldsOf = (text: string, more: Partial<StatusMapping> = {}) =>
-    valueOf(rewritten('x.mapping.json', text, { map: demo, ...more }))?.fields
+    valueIn(rewritten('x.mapping.json', text, { map: demo, ...more }))?.fields
 
   test('says the new stage for the words of the other system, and as its constant', () => {
     const text = mapping('"stage": { "from": "Stage", "map": { "demo": "demo", "Shown": "demo" }, "value": "demo" }')
-    expect(fieldsOf(text)?.stage).toEqual({ from: 'Stage', map: { demo: 'evaluation', Shown: 'evaluation' }, value: 'evaluation' })
+    expect(fieldsOf(text)?.stage).toEqual({
+      from: 'Stage',
+      map: { demo: 'evaluation', Shown: 'evaluation' },
+      value: 'evaluation',
+    })
   })
 
   test('is rewritten where it names the pipeline, also a stage that another one has', () => {
@@ -82,6 +90,8 @@ describe('a mapping', () => {
   test('of another entity, or whose column is called like the stage, is left alone', () => {
     expect(fieldsOf(mapping('"stage": "demo"'))).toBeUndefined()
     expect(fieldsOf(mapping('"status": { "value": "demo" }', 'task'), { entity: 'lead' })).toBeUndefined()
-    expect(fieldsOf(mapping('"status": { "value": "demo" }', 'lead'), { entity: 'lead' })?.status).toEqual({ value: 'evaluation' })
+    expect(fieldsOf(mapping('"status": { "value": "demo" }', 'lead'), { entity: 'lead' })?.status).toEqual({
+      value: 'evaluation',
+    })
   })
 })

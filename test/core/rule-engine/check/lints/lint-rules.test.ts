@@ -191,8 +191,12 @@ describe('rules in order', () => {
     expect(found(table([{ size: '< 10' }, { size: '>= 11' }, { size: 'not missing' }, {}]))).toEqual([])
   })
 
+  test('a transition into a converted status is refused: a conversion alone leads there', () => {
+    expect(() => found({ transition: { rules: [moved('new', 'won')] } })).toThrow('No rule moves a lead to "won"')
+  })
+
   test('a transition whose predecessor may be refused for a missing field is reached', () => {
-    const rules = [moved('new', 'working'), { ...moved('new', 'won'), id: 'second' }]
+    const rules = [moved('new', 'working'), { ...moved('new', 'lost', { reason: 'price' }), id: 'second' }]
     expect(found({ fields: SIZES, transition: { rules } })[0]).toMatch(/^RULE_UNREACHABLE/)
     const statuses = LIFECYCLE.statuses.map((status) => (status.id === 'working' ? { ...status, requires: ['email'] } : status))
     expect(found({ fields: SIZES, transition: { rules }, lifecycle: { ...LIFECYCLE, statuses } })).toEqual([])
@@ -334,7 +338,7 @@ describe('cases', () => {
     ])
   })
 
-  test('are not asked of rules about customers, which no case can try', () => {
+  test('are asked of rules about customers as well', () => {
     const conditions = { all: [{ fact: 'account', path: '$.employees', operator: 'greaterThan', value: 5 }] }
     const rule = {
       id: 'large',
@@ -342,7 +346,9 @@ describe('cases', () => {
       conditions,
       then: [{ type: 'notify', params: { text: { en: 'x' }, to: 'owner' } }],
     }
-    expect(found({ automation: { entity: 'account', rules: [rule] }, cases: { ...TESTED, for: ['lifecycle'] } })).toEqual([])
+    expect(found({ automation: { entity: 'account', rules: [rule] }, cases: { ...TESTED, for: ['lifecycle'] } })).toEqual([
+      expect.stringContaining('RULE_CASE_MISSING No case shows what these rules do.'),
+    ])
   })
 
   test('that come to some rules of their file only are told, each rule by name', () => {

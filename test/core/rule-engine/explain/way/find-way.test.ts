@@ -166,10 +166,17 @@ describe('what it would take', () => {
   })
 
   test('fills in what a status demands', async () => {
-    const statuses = LIFECYCLE.statuses.map((status) => (status.id === 'won' ? { ...status, requires: ['email'] } : status))
-    const move = { id: 'win', title: { en: 'Win' }, from: ['new'], to: 'won', conditions: when('$.company', 'present', true) }
+    const statuses = LIFECYCLE.statuses.map((status) => (status.id === 'lost' ? { ...status, requires: ['email'] } : status))
+    const move = {
+      id: 'win',
+      title: { en: 'Win' },
+      from: ['new'],
+      to: 'lost',
+      reason: 'price',
+      conditions: when('$.company', 'present', true),
+    }
     const rules = rulesOf({ lifecycle: { ...LIFECYCLE, statuses }, transition: { rules: [move] } })
-    const { steps } = await way({ kind: 'status', status: 'won' }, { lead: {} }, rules)
+    const { steps } = await way({ kind: 'status', status: 'lost' }, { lead: {} }, rules)
     expect(Object.keys(steps?.change.fields ?? {}).sort()).toEqual(['company', 'email'])
   })
 
