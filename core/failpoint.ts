@@ -14,8 +14,6 @@ export const FAIL_POINTS = [
   'act.after-complete',
   'timer.before-decide',
   'timer.after-commit',
-  'deliver.before-send',
-  'deliver.before-settle',
 ] as const
 
 /** Places around changes that are made together: all of each is there afterwards, or nothing. */

@@ -156,7 +156,7 @@ eachDatabase((database) => {
       expect(await offers()).toHaveLength(1)
     })
 
-    test('vtiger-13: a rule about opportunities acts when it turns true, not while it stays so, and the timeline names it', async () => {
+    test('vtiger-13, terms-2: a rule about opportunities acts when it turns true, not while it stays so, and the timeline names it', async () => {
       const crm = await start()
       const deal = await make(crm, 'opportunity', { name: 'Mill', pipeline: 'sales', stage: 'first-contact' })
       const told = async () => (await rows(crm, 'task', { opportunityId: deal.id })).filter(({ rule }) => rule === 'deals/large')

@@ -1,7 +1,7 @@
 import type { Conditions } from '../../core/model/conditions.js'
 import type { Decision } from '../../core/model/decision.js'
 import type { Lead } from '../../core/model/entities/lead.js'
-import type { IntakeCommit, JournalEntry, OutboxEntry, Store } from '../../core/store/index.js'
+import type { IntakeCommit, JournalEntry, OutboxEntry, Store, StoredRecord } from '../../core/store/index.js'
 
 /** The clock of the store's tests. */
 export const NOW = 1_790_000_000_000
@@ -58,3 +58,9 @@ export const leadWhere = (field: string, operator: string, value: unknown): Cond
 
 /** Opens several connections, so that what a test starts together really runs together. */
 export const warmUp = (store: Store) => Promise.all(Array.from({ length: 6 }, () => store.journal.nextWaiting()))
+
+/** A user who is there, without a password. */
+export const aStoredUser = (id: string): StoredRecord => ({
+  ...{ id, version: 1, createdAt: 0, updatedAt: 0, name: id, email: `${id}@example.com` },
+  ...{ role: 'rep', active: true, away: false, weight: 1 },
+})

@@ -58,14 +58,17 @@ async function planBatch(engine: Engine, { actor, run, prepare, rows }: RowsToIm
   const pending = pendingRecords(engine)
   const planning = { actor, plan, changeSet: changeSetOf(run), pending, made: new Map<string, string>() }
   const seen = new Set<string>()
+  const rowNames = new Set<string>()
   const ended: EndedRow[] = []
+  const nameKey = (value: unknown) =>
+    `name=${comparedValue(engine, { entity: plan.entity, field: 'name', value }) ?? String(value)}`
   for (const row of prepared) {
-    if (ended.length > 0 && (row.early.length > 0 || keysOf(row).some((key) => seen.has(key)))) break
+    const namedHere = row.toMake.filter(({ entity }) => entity === plan.entity).map(({ text }) => nameKey(text))
+    const isDecided = keysOf(row).some((key) => seen.has(key)) || namedHere.some((key) => rowNames.has(key))
+    if (ended.length > 0 && (row.early.length > 0 || isDecided)) break
     ended.push(await planRow(row, planning))
-    for (const key of keysOf(row)) seen.add(key)
-    for (const { entity, text } of row.toMake) {
-      if (entity === plan.entity) seen.add(`name=${comparedValue(engine, { entity, field: 'name', value: text }) ?? text}`)
-    }
+    for (const key of [...keysOf(row), ...namedHere]) seen.add(key)
+    if (row.values['name'] !== undefined) rowNames.add(nameKey(row.values['name']))
   }
   const { changeSet } = planning
   return { ended, changes: await notedOthers(engine, { changeSet, changes: pending.changes() }) }

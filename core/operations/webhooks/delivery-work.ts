@@ -1,5 +1,4 @@
 import { asError } from '../../errors.js'
-import { failpoint } from '../../failpoint.js'
 import type { Engine } from '../../intake/engine.js'
 import type { Work } from '../../jobs/index.js'
 import type { OutboundResponse } from '../../plugin-api/index.js'
@@ -73,9 +72,7 @@ async function deliver(
   delivery: ClaimedDelivery,
   { token, signal }: { token: string; signal: AbortSignal },
 ): Promise<void> {
-  failpoint('deliver.before-send')
   const verdict = await send(engine, delivery, signal)
-  failpoint('deliver.before-settle')
   const isOurs = await engine.store.deliveries.settle(delivery.id, { ...verdict, token, now: engine.now() })
   if (isOurs && verdict.answerStatus === 410) await changeEndpointState(engine, { id: delivery.endpointId, offBy: 'gone' })
 }

@@ -63,7 +63,7 @@ function checkConversion({ to }: Move, { path, names }: Place): Finding[] {
     en: `No rule moves a lead to "${to}": it gets there by being converted, which makes its account, contact and opportunity.`,
     fa: `هیچ قاعده‌ای سرنخ را به «${to}» نمی‌برد: سرنخ با تبدیل شدن به آن می‌رسد که شرکت، مخاطب و فرصت فروشش را می‌سازد.`,
   }
-  return [{ path: [...path, 'to'], code: 'RULE_TRANSITION_FORBIDDEN', message }]
+  return [{ path: [...path, 'to'], code: 'RULE_TRANSITION_FORBIDDEN', message, severity: 'warning' }]
 }
 
 function checkReason({ to, reason }: Move, { path, names }: Place): Finding[] {

@@ -85,6 +85,7 @@ test('vtiger-10: imports are listed, shown, taken back; each says what it did, i
     const refused = await run('imports', verb, id)
     expect(refused.code).toBe(1)
     expect(refused.stderr).toContain('has ended and cannot be stopped')
+    expect(refused.stderr).toContain('[IMPORT_STATE]')
     expect((await run('imports', verb, id, '--language', 'fa')).stderr).toContain('به پایان رسیده')
   }
   const undone = await run('imports', 'undo', id)

@@ -4,6 +4,7 @@ import { listNotifications } from '../../../core/operations/index.js'
 import { type ActingContext, type Action, defineAction, definePlugin, isRefusal } from '../../../core/plugin-api/index.js'
 import type { TestCrm } from '../../../core/testing/open-test-crm.js'
 import { eachDatabase } from '../../support/databases.js'
+import { aStoredUser } from '../../support/stored-records.js'
 import { aLeadIn, crmsOn, failureOf, oneCrmOn, somebody } from '../operations/crms-of-suite.js'
 
 eachDatabase((database) => {
@@ -56,6 +57,7 @@ eachDatabase((database) => {
   test('a task, a message and an entry of the timeline are made once for their keys', async () => {
     const { crm } = contextOf(theCrm())
     const { id } = await aLeadIn(theCrm(), somebody())
+    await theCrm().crm.store.records.insert('user', [aStoredUser(`reader-of-${id}`)])
     const before = (await theCrm().profile(id)).tasks.length
     await often(() => crm.createTask({ subject: 'Call', leadId: id, assignee: 'owner' }, `task/${id}`))
     await often(() => crm.notify({ text: 'Look', leadId: id, to: `reader-of-${id}` }, `news/${id}`))

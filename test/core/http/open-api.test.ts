@@ -13,6 +13,9 @@ interface Document {
   readonly components: { readonly schemas: Record<string, { properties?: Record<string, unknown> }> }
 }
 
+/** What only somebody who is signed in can ask, or what needs somebody to ask about. */
+const OF_PEOPLE = new Set(['/api/v1/me', '/api/privacy/person', '/api/v1/consents'])
+
 describe('the description of the API', () => {
   const served = useServedCrm()
 
@@ -54,7 +57,9 @@ describe('the description of the API', () => {
   test('promises only answers that come', async () => {
     const { paths } = await document()
     const key = await apiKey(served.crm, PERMISSIONS)
-    for (const { method, path, answer } of API_ROUTES.filter((route) => route.method === 'get' && !route.path.includes(':'))) {
+    for (const { method, path, answer } of API_ROUTES.filter(
+      (route) => route.method === 'get' && !route.path.includes(':') && !OF_PEOPLE.has(route.path),
+    )) {
       const { status } = await served.fetch(path, { headers: key })
       expect([method, path, status]).toEqual([method, path, answer.status])
       expect(Object.keys(paths[path]?.['get']?.responses ?? {})).toContain(String(status))

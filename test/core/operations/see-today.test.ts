@@ -3,7 +3,7 @@ import type { Engine } from '../../../core/intake/engine.js'
 import type { Lead } from '../../../core/model/entities/lead.js'
 import { createTask, notify, seeToday } from '../../../core/operations/index.js'
 import { eachDatabase } from '../../support/databases.js'
-import { aStoredLead } from '../../support/stored-records.js'
+import { aStoredLead, aStoredUser } from '../../support/stored-records.js'
 import { as, oneCrmOn } from './crms-of-suite.js'
 
 const HOUR = 3_600_000
@@ -27,6 +27,7 @@ eachDatabase((database) => {
   beforeAll(async () => {
     const { crm } = theCrm()
     await crm.store.records.insert('lead', LEADS)
+    await crm.store.records.insert('user', [aStoredUser('u-sara'), aStoredUser('u-mina')])
     await createTask(crm, { subject: 'Mine', leadId: 'hot-old', assignee: 'u-sara', dueAt: NOW }, 'mine')
     await createTask(crm, { subject: 'Hers', leadId: 'of-mina', assignee: 'u-mina', dueAt: NOW - HOUR }, 'hers')
     await notify(crm, { text: { en: 'New', fa: 'تازه' }, leadId: 'hot-old', to: 'u-sara' }, 'n')

@@ -60,7 +60,7 @@ const isScalar = (value: unknown): boolean => value !== null && typeof value !==
 
 /** Places where a value of any type may stand, and those where more than one type of scalar may. */
 const FREE = /\.(value|values|params|facts|lead|given|expect|details|set|default|touch|week|effective)(\.|$)|^cases\./
-const LOOSE = /\.label$|\.oneOf\.\*$|\.title$|^mapping\.fields\.|\.rows\.\*\.\w+$/
+const LOOSE = /\.label$|^mapping\.activities\.\*\.(direction|outcome)$|\.oneOf\.\*$|\.title$|^mapping\.fields\.|\.rows\.\*\.\w+$/
 
 /** What a mapping reads a value as: any single value, or none. */
 const TRANSLATED = /^mapping\..*\.map\.[^.]+$/

@@ -191,10 +191,6 @@ describe('rules in order', () => {
     expect(found(table([{ size: '< 10' }, { size: '>= 11' }, { size: 'not missing' }, {}]))).toEqual([])
   })
 
-  test('a transition into a converted status is refused: a conversion alone leads there', () => {
-    expect(() => found({ transition: { rules: [moved('new', 'won')] } })).toThrow('No rule moves a lead to "won"')
-  })
-
   test('a transition whose predecessor may be refused for a missing field is reached', () => {
     const rules = [moved('new', 'working'), { ...moved('new', 'lost', { reason: 'price' }), id: 'second' }]
     expect(found({ fields: SIZES, transition: { rules } })[0]).toMatch(/^RULE_UNREACHABLE/)
